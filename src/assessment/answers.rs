@@ -1,0 +1,269 @@
+//! What a customer has said so far: rows of answers, each of which may be missing in three ways.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::choices::YesNo;
+use super::fields::{FIELDS, Fact, FieldId, Key, Table};
+use super::values::{Kind, Value};
+
+/// One answer, with its note.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// What was said.
+    pub said: Said,
+    /// A remark on it, if any.
+    pub note: Option<Box<Note>>,
+}
+
+/// What was said. All but [`Said::Given`] are missing to a rule.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Said {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// "I don't know yet".
+    Unknown,
+    /// Something that the field's kind understands.
+    Given(Given),
+    /// Something else, kept as typed.
+    Unreadable(Box<str>),
+}
+
+/// An understood answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// What it means.
+    pub value: Value,
+    /// How it was typed.
+    typed: Box<str>,
+}
+
+impl Given {
+    /// The text without the spaces around it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.typed.trim()
+    }
+
+    /// The text, or `None` where "none" was said on purpose.
+    #[must_use]
+    pub fn text_unless_nothing(&self) -> Option<&str> {
+        (self.value != Value::Nothing).then(|| self.text())
+    }
+}
+
+/// A remark on an answer: what is worth knowing, and who said so, when.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Note {
+    /// The remark.
+    pub text: Box<str>,
+    /// Who said so.
+    pub by: Box<str>,
+    /// When, as typed.
+    pub on: Box<str>,
+}
+
+impl Answer {
+    /// The answer that typing `typed` into a field of this kind gives; blank text is no answer.
+    #[must_use]
+    pub fn typed(kind: Kind, typed: &str) -> Self {
+        let said = if typed.trim().is_empty() {
+            Said::Nothing
+        } else if typed.trim() == Self::UNKNOWN {
+            Said::Unknown
+        } else if let Some(value) = kind.parse(typed) {
+            Said::Given(Given { value, typed: typed.into() })
+        } else {
+            Said::Unreadable(typed.into())
+        };
+        Self { said, note: None }
+    }
+
+    /// What one types to say "I don't know yet".
+    pub const UNKNOWN: &'static str = "?";
+
+    /// "I don't know yet".
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self { said: Said::Unknown, note: None }
+    }
+
+    /// The same note on what is now said.
+    #[must_use]
+    pub fn with_note_of(mut self, other: &Self) -> Self {
+        self.note.clone_from(&other.note);
+        self
+    }
+
+    /// The text as it was typed; `?` for "I don't know yet", nothing for no answer.
+    #[must_use]
+    pub fn as_typed(&self) -> &str {
+        match &self.said {
+            Said::Nothing => "",
+            Said::Unknown => Self::UNKNOWN,
+            Said::Given(given) => &given.typed,
+            Said::Unreadable(typed) => typed,
+        }
+    }
+
+    /// Neither said nor remarked upon.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A row's permanent name: unlike its place or its text, it never changes.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RowId(pub Arc<str>);
+
+impl fmt::Display for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The answers about one thing: an answer for each field of its table, in the fields' order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Its permanent name.
+    pub id: RowId,
+    answers: Box<[Answer]>,
+    /// What the draft's file says of this row that this version does not know: kept, and written again.
+    pub others: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Row {
+    /// A row of `table` without any answer.
+    #[must_use]
+    pub fn empty(table: Table, id: RowId) -> Self {
+        let answers = vec![Answer::default(); table.fields().len()].into_boxed_slice();
+        Self { id, answers, others: serde_json::Map::new() }
+    }
+
+    /// The answer to a field of this row's table.
+    #[must_use]
+    pub fn answer(&self, field: FieldId) -> &Answer {
+        &self.answers[field.field().column]
+    }
+
+    /// The place of the answer to a field of this row's table.
+    pub fn answer_mut(&mut self, field: FieldId) -> &mut Answer {
+        &mut self.answers[field.field().column]
+    }
+
+    /// The value, or `None` where it is missing in any of the three ways.
+    #[must_use]
+    pub fn value<T: Fact>(&self, key: Key<T>) -> Option<T::Read<'_>> {
+        match &self.answers[key.column].said {
+            Said::Given(given) => T::read(given),
+            Said::Nothing | Said::Unknown | Said::Unreadable(_) => None,
+        }
+    }
+
+    /// Nothing has been said in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().all(Answer::is_empty) && self.others.is_empty()
+    }
+}
+
+/// A row, by its place: valid as long as no row is added or removed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RowAt {
+    /// The table.
+    pub table: Table,
+    /// The place in it, from 0.
+    pub at: u32,
+}
+
+/// Everything that a customer has said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assessment {
+    tables: [Vec<Row>; Table::ALL.len()],
+}
+
+impl Default for Assessment {
+    /// Nothing said at all: the rows that are always there, empty.
+    fn default() -> Self {
+        Self {
+            tables: Table::ALL.map(|table| {
+                let fixed = table.fixed_rows().iter();
+                fixed.map(|id| Row::empty(table, RowId(Arc::from(*id)))).collect()
+            }),
+        }
+    }
+}
+
+impl Assessment {
+    /// Where a customer begins: nothing said but the working week, which most would say and few would find.
+    #[must_use]
+    pub fn begun() -> Self {
+        use super::fields::{WORK_BEGINS, WORK_ENDS, WORKING_DAYS};
+        let mut begun = Self::default();
+        for (field, typed) in
+            [(WORKING_DAYS.field, "mon tue wed thu fri"), (WORK_BEGINS.field, "08:00"), (WORK_ENDS.field, "18:00")]
+        {
+            *begun.tables[0][0].answer_mut(field) = Answer::typed(field.field().kind, typed);
+        }
+        begun
+    }
+
+    /// The rows of a table, in order.
+    #[must_use]
+    pub fn rows(&self, table: Table) -> &[Row] {
+        &self.tables[table as usize]
+    }
+
+    /// The rows of a table, to change.
+    pub fn rows_mut(&mut self, table: Table) -> &mut Vec<Row> {
+        &mut self.tables[table as usize]
+    }
+
+    /// The row of answers about the whole.
+    #[must_use]
+    pub fn whole(&self) -> &Row {
+        &self.tables[Table::Assessment as usize][0]
+    }
+
+    /// The row at this place; [`RowAt`]s are only ever made for rows that are there.
+    #[must_use]
+    pub fn row(&self, row: RowAt) -> &Row {
+        &self.tables[row.table as usize][row.at as usize]
+    }
+
+    /// Where the row of this name stands now.
+    #[must_use]
+    pub fn find(&self, table: Table, id: &RowId) -> Option<usize> {
+        self.rows(table).iter().position(|row| row.id == *id)
+    }
+
+    /// What the customer calls the row; `None` where it has no name yet, or its name is among the words (a fixed row).
+    #[must_use]
+    pub fn name(&self, row: RowAt) -> Option<&str> {
+        let name = self.row(row).answer(row.table.name_field()?).as_typed().trim();
+        (!name.is_empty() && name != Answer::UNKNOWN).then_some(name)
+    }
+
+    /// Whether instances move to another tenant, as far as has been said.
+    #[must_use]
+    pub fn moves_instances(&self) -> Option<bool> {
+        self.whole().value(super::fields::MOVES_INSTANCES).map(|answer| answer == YesNo::Yes)
+    }
+
+    /// How many answers have been said, of all that could be.
+    #[must_use]
+    pub fn said(&self) -> usize {
+        let rows = self.tables.iter().flatten();
+        rows.flat_map(|row| row.answers.iter()).filter(|answer| answer.said != Said::Nothing).count()
+    }
+}
+
+/// Every place at which an answer can stand in this assessment.
+pub fn places(assessment: &Assessment) -> impl Iterator<Item = (RowAt, FieldId)> {
+    FIELDS.iter().flat_map(|field| {
+        let rows = assessment.rows(field.table).len();
+        (0..rows).map(|at| (RowAt { table: field.table, at: u32::try_from(at).unwrap_or(u32::MAX) }, field.id))
+    })
+}

@@ -1,0 +1,167 @@
+//! The closed lists from which a customer chooses, with the spellings under which other programs write them.
+
+/// A closed list: how it is named in the words, its members in order, and foreign spellings of them.
+#[derive(Debug, PartialEq)]
+pub struct ChoiceSet {
+    /// Name of the list among the words, for example `instanceType`.
+    pub name: &'static str,
+    /// What the draft's file says for each member; the words know each by the same key.
+    pub keys: &'static [&'static str],
+    /// Other spellings, in the form of [`plain`], and the member each stands for.
+    pub aliases: &'static [(&'static str, u8)],
+}
+
+impl ChoiceSet {
+    /// The member that `typed` names, whatever its case, spaces and punctuation; `None` for anything else.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Option<u8> {
+        let wanted = plain(typed);
+        let by_key = self.keys.iter().position(|key| plain(key) == wanted);
+        by_key
+            .and_then(|at| u8::try_from(at).ok())
+            .or_else(|| self.aliases.iter().find(|(alias, _)| *alias == wanted).map(|(_, at)| *at))
+    }
+}
+
+/// Lower case, letters and digits alone: what is left when spelling no longer matters.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A type whose values are the members of a [`ChoiceSet`], in the set's order.
+pub trait Choice: Copy + 'static {
+    /// The list.
+    const SET: &'static ChoiceSet;
+    /// Every value, in the list's order.
+    const ALL: &'static [Self];
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident $set:literal { $($(#[$variant_doc:meta])* $variant:ident $key:literal $(| $alias:literal)*),+ $(,)? })+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl Choice for $name {
+            const SET: &'static ChoiceSet = &ChoiceSet {
+                name: $set,
+                keys: &[$($key),+],
+                aliases: &[$($(($alias, $name::$variant as u8),)*)+],
+            };
+            const ALL: &'static [Self] = &[$($name::$variant),+];
+        }
+    )+ };
+}
+
+choices! {
+    /// A plain question.
+    YesNo "yesNo" {
+        Yes "yes" | "y" | "true" | "enabled" | "on",
+        No "no" | "n" | "false" | "disabled" | "off",
+    }
+
+    /// The two ways in which instances move; see the rule catalogue.
+    Route "route" {
+        /// Technical support carries the move out (S0, P22).
+        Assisted "support-assisted" | "assisted",
+        /// The administrators carry it out themselves (P26).
+        SelfService "self-service",
+    }
+
+    /// Microsoft's regions, as far as the documents tell them apart.
+    Region "region" {
+        Na "NA" | "northamerica" | "unitedstates" | "us",
+        Latam "LATAM" | "southamerica" | "latinamerica" | "lam" | "brazil",
+        Can "CAN" | "canada",
+        Emea "EMEA" | "europe",
+        Fra "FRA" | "france",
+        Deu "DEU" | "germany" | "ger",
+        Che "CHE" | "switzerland",
+        Nor "NOR" | "norway",
+        Gbr "GBR" | "unitedkingdom" | "uk",
+        Apac "APAC" | "asia" | "asiapacific",
+        Oce "OCE" | "australia" | "oceania",
+        Ind "IND" | "india",
+        Jpn "JPN" | "japan",
+        Kor "KOR" | "korea",
+        Uae "UAE" | "unitedarabemirates",
+        Zaf "ZAF" | "southafrica",
+        Gcc "GCC",
+        GccHigh "GCC High",
+        Dod "DoD",
+        China "China",
+        /// A region that the list does not name: two of these need not be the same.
+        Other "other",
+    }
+
+    /// What kind an instance (environment) is.
+    InstanceType "instanceType" {
+        Production "production",
+        Sandbox "sandbox",
+        Default "default",
+        Developer "developer",
+        Trial "trial" | "trialsubscriptionbased",
+        Teams "teams" | "microsoftteams" | "dataverseforteams",
+        Demo "demo",
+    }
+
+    /// How the destination tenant stands with Customer Engagement.
+    Subscription "subscription" {
+        Paid "paid",
+        Trial "trial",
+        Expired "expired",
+        Suspended "suspended",
+        OtherKind "other kind",
+        Nothing "none",
+    }
+
+    /// Something that a move disturbs, and whether that is taken care of.
+    Preparation "preparation" {
+        NotInUse "not in use" | "no" | "notused" | "none",
+        InUse "in use" | "yes" | "used",
+        Prepared "prepared" | "done" | "ready",
+    }
+
+    /// Customer Lockbox in the source tenant.
+    Lockbox "lockbox" {
+        Off "off" | "no" | "disabled",
+        On "on" | "yes" | "enabled",
+        ApproverReady "on, approver ready" | "approverready",
+    }
+
+    /// The security group that limits who can enter an instance.
+    SecurityGroup "securityGroup" {
+        Nothing "none" | "no",
+        SourceOnly "in use" | "yes",
+        Matched "destination group known" | "prepared" | "done",
+    }
+
+    /// How far the user mapping file of an instance has come.
+    MappingFile "mappingFile" {
+        Nothing "none" | "no",
+        Made "made" | "notchecked" | "madenotchecked",
+        Errors "checked with errors" | "errors",
+        Clean "clean" | "checkedclean" | "checked" | "noerrors",
+    }
+}
+
+impl Region {
+    /// Both are the same region, both differ, or, where the list names neither, nobody can tell.
+    #[must_use]
+    pub fn same(self, other: Self) -> Option<bool> {
+        (self != Self::Other || other != Self::Other).then_some(self == other)
+    }
+
+    /// Moves that change into or out of these are restricted (P22).
+    #[must_use]
+    pub fn is_restricted(self) -> bool {
+        matches!(self, Self::Gcc | Self::GccHigh | Self::Dod | Self::Oce | Self::Ind | Self::China)
+    }
+
+    /// Neither a government cloud nor China's, which is run apart.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        !matches!(self, Self::Gcc | Self::GccHigh | Self::Dod | Self::China)
+    }
+}

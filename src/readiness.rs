@@ -1,0 +1,334 @@
+//! The judgement: answers and a day in, every rule's outcomes and a verdict out. Total: it cannot fail, reads no
+//! clock and does no I/O. Everything else that the planner shows is a view of this.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use crate::assessment::choices::Route;
+use crate::assessment::fields::{FieldId, ROUTE, Section};
+use crate::assessment::{Assessment, RowAt, Table};
+use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Rule, Run, Severity, Statement};
+
+/// A kind of move, with rules of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Workstream {
+    /// Instances to another tenant.
+    Instances,
+}
+
+impl Workstream {
+    /// Its name in words and output.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Instances => "instances",
+        }
+    }
+}
+
+/// How ready a workstream is, the worst first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Verdict {
+    /// A blocker stands.
+    Blocked,
+    /// No blocker, but something is missing.
+    Incomplete,
+    /// Nothing is missing; there are warnings.
+    ReadyWithWarnings,
+    /// Nothing is missing and nothing is at risk.
+    Ready,
+}
+
+impl Verdict {
+    /// Its name in words and output.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Incomplete => "incomplete",
+            Self::ReadyWithWarnings => "ready with warnings",
+            Self::Ready => "ready",
+        }
+    }
+}
+
+/// Every outcome of every rule in scope.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Readiness {
+    /// The route on which the rules were read.
+    pub route: Option<Route>,
+    columns: Vec<Column>,
+    tally: Tally,
+}
+
+/// How many outcomes there are of each kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Findings that block.
+    pub blockers: usize,
+    /// Findings that warn.
+    pub warnings: usize,
+    /// Findings that are good to know.
+    pub notes: usize,
+    /// Outcomes that wait for answers.
+    pub open: usize,
+    /// Outcomes in order.
+    pub met: usize,
+}
+
+/// The outcomes of one check: one for each of its subjects.
+#[derive(Clone, PartialEq, Debug)]
+struct Column {
+    rule: &'static Rule,
+    /// The check; `None` where the rule as a whole does not apply or waits for the route.
+    check: Option<&'static Check>,
+    table: Table,
+    outcomes: Vec<Outcome>,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl PartialEq for Check {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// One outcome, with what it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The row that it is about; the assessment's own row for the whole.
+    pub subject: RowAt,
+    /// What it came to.
+    pub outcome: &'a Outcome,
+    check: Option<&'static Check>,
+    route: Option<Route>,
+}
+
+impl<'a> Judged<'a> {
+    /// The finding, if it is one.
+    #[must_use]
+    pub fn finding(self) -> Option<(Severity, &'a Statement)> {
+        match self.outcome {
+            Outcome::Finding(statement) => statement.says.severity.map(|severity| (severity, statement)),
+            _ => None,
+        }
+    }
+
+    /// What a statement of this rule rests on, on the route taken.
+    #[must_use]
+    pub fn basis(self) -> Option<Basis> {
+        match self.outcome {
+            Outcome::Finding(statement) | Outcome::Met(statement) => Some(statement.says.bases.on(self.route)),
+            Outcome::NotApplicable | Outcome::Open(_) => None,
+        }
+    }
+
+    /// Where the rule stands, on the route taken.
+    #[must_use]
+    pub fn citation(self) -> &'static crate::rules::sources::Citation {
+        self.rule.citation(self.route)
+    }
+
+    /// The answers that would change it, the most telling first: those that the statement names, else those that
+    /// the check reads.
+    #[must_use]
+    pub fn fields(self) -> Vec<FieldId> {
+        if let Outcome::Finding(statement) = self.outcome {
+            let named = statement.args.iter().find_map(|arg| match arg {
+                Arg::Fields(fields) => Some(fields.clone()),
+                _ => None,
+            });
+            if let Some(named) = named {
+                return named;
+            }
+        }
+        self.check.map_or(vec![ROUTE.field], |check| check.reads.to_vec())
+    }
+
+    /// Whether this answer is one of those that would change it.
+    #[must_use]
+    pub fn touches(self, row: RowAt, field: FieldId) -> bool {
+        (row.table != self.subject.table || row == self.subject) && self.fields().contains(&field)
+    }
+}
+
+/// Judges what has been said, as of `today`.
+#[must_use]
+pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
+    if assessment.moves_instances() != Some(true) {
+        return Readiness::default();
+    }
+    let facts = Facts::new(assessment, today);
+    let whole = |rule, outcome| Column { rule, check: None, table: Table::Assessment, outcomes: vec![outcome] };
+    let mut columns = Vec::new();
+    let mut by_row = BTreeMap::<Table, Vec<usize>>::new();
+    for rule in RULES {
+        if !rule.routes.may_apply(facts.route) {
+            columns.push(whole(rule, Outcome::NotApplicable));
+        } else if facts.route.is_none() && rule.routes != crate::rules::Routes::Both {
+            columns.push(whole(rule, Outcome::Open(facts.whole().gap(ROUTE))));
+        } else {
+            for check in rule.checks {
+                let mut column = Column { rule, check: Some(check), table: Table::Assessment, outcomes: Vec::new() };
+                match check.run {
+                    Run::Once(run) => column.outcomes.push(run(&facts).unwrap_or_else(Outcome::Open)),
+                    Run::Each(table, _) if assessment.rows(table).is_empty() => {
+                        column.outcomes.push(Outcome::Open(vec![Gap::Rows(table)]));
+                    }
+                    Run::Each(table, _) | Run::EachIfAny(table, _) => {
+                        column.table = table;
+                        column.outcomes.reserve_exact(assessment.rows(table).len());
+                        by_row.entry(table).or_default().push(columns.len());
+                    }
+                }
+                columns.push(column);
+            }
+        }
+    }
+    // A row at a time, through all its checks: its answers are then near at hand.
+    for (table, at) in by_row {
+        for subject in facts.each(table) {
+            for column in &at {
+                let column = &mut columns[*column];
+                if let Some(Check { run: Run::Each(_, run) | Run::EachIfAny(_, run), .. }) = column.check {
+                    column.outcomes.push(run(&facts, subject).unwrap_or_else(Outcome::Open));
+                }
+            }
+        }
+    }
+    let mut readiness = Readiness { route: facts.route, columns, tally: Tally::default() };
+    readiness.tally = Tally::of(readiness.columns.iter().flat_map(|column| &column.outcomes));
+    readiness
+}
+
+impl Readiness {
+    /// The verdict of the whole: the worst of its workstreams; `None` while nothing is assessed.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.workstreams().map(|(_, verdict)| verdict).min()
+    }
+
+    /// The verdict of each workstream in scope.
+    pub fn workstreams(&self) -> impl Iterator<Item = (Workstream, Verdict)> + use<> {
+        (!self.columns.is_empty()).then(|| (Workstream::Instances, self.tally.verdict())).into_iter()
+    }
+
+    /// Every outcome, in the catalogue's order, then in the order of rows. Where a rule looks at several things of
+    /// one subject, those that do not apply are left out unless none does.
+    pub fn all(&self) -> impl Iterator<Item = Judged<'_>> {
+        self.columns.iter().enumerate().flat_map(move |(place, column)| {
+            let judged = column.outcomes.iter().zip(0..).map(|(outcome, at)| Judged {
+                rule: column.rule,
+                subject: RowAt { table: column.table, at },
+                outcome,
+                check: column.check,
+                route: self.route,
+            });
+            judged.filter(move |judged| *judged.outcome != Outcome::NotApplicable || self.says_it_first(place, judged))
+        })
+    }
+
+    /// Of several checks on one subject none of which applies, the first speaks for the rule.
+    fn says_it_first(&self, place: usize, judged: &Judged<'_>) -> bool {
+        judged.rule.checks.len() == 1
+            || self.columns.iter().enumerate().all(|(other, column)| {
+                column.rule != judged.rule
+                    || column.table != judged.subject.table
+                    || other == place
+                    || (other > place && column.outcomes[judged.subject.at as usize] == Outcome::NotApplicable)
+            })
+    }
+
+    /// The findings, in the catalogue's order.
+    pub fn findings(&self) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
+        self.all().filter_map(|judged| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+    }
+
+    /// How many outcomes there are of each kind.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Each missing answer once, with the rules that wait for it, in the order of asking.
+    #[must_use]
+    pub fn missing(&self) -> BTreeMap<Gap, Vec<&'static Rule>> {
+        let mut missing = BTreeMap::<Gap, Vec<&'static Rule>>::new();
+        for judged in self.all() {
+            let Outcome::Open(gaps) = judged.outcome else { continue };
+            for gap in gaps {
+                let rules = missing.entry(*gap).or_default();
+                if !rules.contains(&judged.rule) {
+                    rules.push(judged.rule);
+                }
+            }
+        }
+        missing
+    }
+}
+
+impl Tally {
+    fn of<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Self {
+        let mut tally = Self::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::NotApplicable => {}
+                Outcome::Met(_) => tally.met += 1,
+                Outcome::Open(_) => tally.open += 1,
+                Outcome::Finding(statement) => match statement.says.severity {
+                    Some(Severity::Blocker) => tally.blockers += 1,
+                    Some(Severity::Warning) => tally.warnings += 1,
+                    _ => tally.notes += 1,
+                },
+            }
+        }
+        tally
+    }
+
+    fn verdict(self) -> Verdict {
+        if self.blockers > 0 {
+            Verdict::Blocked
+        } else if self.open > 0 {
+            Verdict::Incomplete
+        } else if self.warnings > 0 {
+            Verdict::ReadyWithWarnings
+        } else {
+            Verdict::Ready
+        }
+    }
+}
+
+/// The questions that are asked: those whose answer some rule in scope reads.
+#[must_use]
+pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
+    use crate::assessment::fields::{FIELDS, MOVES_INSTANCES};
+    let route = assessment.whole().value(ROUTE);
+    let in_scope = assessment.moves_instances() == Some(true);
+    let rules = || RULES.iter().filter(|rule| rule.routes.may_apply(route));
+    let reads = |id: FieldId| rules().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
+    let always = |id: FieldId| id == MOVES_INSTANCES.field || (in_scope && id == ROUTE.field);
+    // A row that matters needs its name, whether or not a rule reads it.
+    let names = |id: FieldId| {
+        let table = id.field().table;
+        table.grows() && table.name_field() == Some(id) && table.fields().iter().any(|other| reads(other.id))
+    };
+    FIELDS
+        .iter()
+        .map(|field| field.id)
+        .filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id))))
+        .collect()
+}
+
+/// The sections that are asked, in order.
+#[must_use]
+pub fn sections(asked: &[FieldId]) -> Vec<Section> {
+    Section::ALL.into_iter().filter(|section| asked.iter().any(|id| id.field().section == *section)).collect()
+}

@@ -1,0 +1,238 @@
+//! How rules read answers: a value, or every gap that stands in its way.
+
+use std::collections::HashMap;
+
+use time::Date;
+
+use super::{Gap, Gaps};
+use crate::assessment::answers::{Assessment, Row, RowAt};
+use crate::assessment::choices::{InstanceType, Region, Route};
+use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::Said;
+
+/// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The answers.
+    pub assessment: &'a Assessment,
+    /// Today, where the organisation is.
+    pub today: Date,
+    /// The route, as far as it has been said.
+    pub route: Option<Route>,
+    index: Index<'a>,
+}
+
+/// What checks across rows would otherwise search for again and again.
+#[derive(Debug, Default)]
+struct Index<'a> {
+    /// Instances by the destination instance that they name.
+    by_destination: HashMap<String, Vec<RowAt>>,
+    /// Cut-over windows by name.
+    windows: HashMap<String, Subject<'a>>,
+}
+
+/// One row, ready to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Where it stands.
+    pub at: RowAt,
+    row: &'a Row,
+}
+
+impl<'a> Subject<'a> {
+    /// The value, or the gap where it is missing.
+    pub fn get<T: Fact>(self, key: Key<T>) -> Result<T::Read<'a>, Gaps> {
+        self.row.value(key).ok_or_else(|| self.gap(key))
+    }
+
+    /// The value, or `None` where it is missing in any way: for what holds whatever the answer is.
+    #[must_use]
+    pub fn known<T: Fact>(self, key: Key<T>) -> Option<T::Read<'a>> {
+        self.row.value(key)
+    }
+
+    /// The gap that this answer leaves, or would leave if it says too little.
+    #[must_use]
+    pub fn gap<T>(self, key: Key<T>) -> Gaps {
+        vec![Gap::Answer(self.at, key.field)]
+    }
+
+    /// Nothing was said here at all, not even "I don't know yet".
+    #[must_use]
+    pub fn is_blank<T>(self, key: Key<T>) -> bool {
+        self.row.answer(key.field).said == Said::Nothing
+    }
+
+    /// The row's permanent name.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        &self.row.id.0
+    }
+}
+
+/// All values, or all gaps.
+pub trait All {
+    /// The values together.
+    type Values;
+    /// All values, or all gaps.
+    ///
+    /// # Errors
+    /// Every gap of every part, in order.
+    fn all(self) -> Result<Self::Values, Gaps>;
+}
+
+macro_rules! all {
+    ($($name:ident: $value:ident),+) => {
+        impl<$($value),+> All for ($(Result<$value, Gaps>,)+) {
+            type Values = ($($value,)+);
+            fn all(self) -> Result<Self::Values, Gaps> {
+                let ($($name,)+) = self;
+                match ($($name,)+) {
+                    ($(Ok($name),)+) => Ok(($($name,)+)),
+                    ($($name,)+) => Err([$($name.err()),+].into_iter().flatten().flatten().collect()),
+                }
+            }
+        }
+    };
+}
+
+all!(a: A, b: B);
+all!(a: A, b: B, c: C);
+all!(a: A, b: B, c: C, d: D);
+all!(a: A, b: B, c: C, d: D, e: E);
+all!(a: A, b: B, c: C, d: D, e: E, f: F);
+
+/// Every value of many, or every gap.
+///
+/// # Errors
+/// Every gap, in order.
+pub fn every<T>(results: impl IntoIterator<Item = Result<T, Gaps>>) -> Result<Vec<T>, Gaps> {
+    let mut gaps = Gaps::new();
+    let mut values = Vec::new();
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(more) => gaps.extend(more),
+        }
+    }
+    if gaps.is_empty() { Ok(values) } else { Err(gaps) }
+}
+
+impl<'a> Facts<'a> {
+    /// Gets ready to check `assessment` as of `today`.
+    #[must_use]
+    pub fn new(assessment: &'a Assessment, today: Date) -> Self {
+        let mut facts = Self {
+            assessment,
+            today,
+            route: assessment.whole().value(fields::ROUTE),
+            index: Index::default(),
+        };
+        for instance in facts.each(Table::Instances) {
+            if let Some(Some(name)) = instance.known(fields::DESTINATION_INSTANCE) {
+                facts.index.by_destination.entry(plain_name(name)).or_default().push(instance.at);
+            }
+        }
+        for window in facts.each(Table::Windows) {
+            if let Some(name) = window.known(fields::WINDOW) {
+                facts.index.windows.entry(plain_name(name)).or_insert(window);
+            }
+        }
+        facts
+    }
+
+    /// The row of answers about the whole.
+    #[must_use]
+    pub fn whole(&self) -> Subject<'a> {
+        self.subject(Table::Assessment, 0)
+    }
+
+    /// The source tenant.
+    #[must_use]
+    pub fn source(&self) -> Subject<'a> {
+        self.subject(Table::Tenants, 0)
+    }
+
+    /// The destination tenant.
+    #[must_use]
+    pub fn destination(&self) -> Subject<'a> {
+        self.subject(Table::Tenants, 1)
+    }
+
+    /// The rows of a table.
+    pub fn each(&self, table: Table) -> impl Iterator<Item = Subject<'a>> + use<'a> {
+        let rows = self.assessment.rows(table).iter();
+        rows.zip(0..).map(move |(row, at)| Subject { at: RowAt { table, at }, row })
+    }
+
+    /// The rows of a table that a route needs: a gap while there is none.
+    ///
+    /// # Errors
+    /// The table itself, when it is empty.
+    pub fn some(&self, table: Table) -> Result<impl Iterator<Item = Subject<'a>> + use<'a>, Gaps> {
+        if self.assessment.rows(table).is_empty() { Err(vec![Gap::Rows(table)]) } else { Ok(self.each(table)) }
+    }
+
+    /// The row at a place of a table.
+    #[must_use]
+    pub fn subject(&self, table: Table, at: usize) -> Subject<'a> {
+        let row = &self.assessment.rows(table)[at];
+        Subject { at: RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) }, row }
+    }
+
+    /// The region of an instance: its own, or its tenant's where nothing is said of its own.
+    pub fn region_of(&self, instance: Subject<'_>) -> Result<Region, Gaps> {
+        if instance.is_blank(fields::INSTANCE_REGION) {
+            self.source().get(fields::TENANT_REGION)
+        } else {
+            instance.get(fields::INSTANCE_REGION)
+        }
+    }
+
+    /// Where an instance is and where it goes, with whether these are the same region.
+    ///
+    /// # Errors
+    /// The missing regions; both, where each is "other", since two of these need not be the same.
+    pub fn regions(&self, instance: Subject<'_>) -> Result<(Region, Region, bool), Gaps> {
+        let (from, to) = (self.region_of(instance), self.destination().get(fields::TENANT_REGION)).all()?;
+        let same = from.same(to).ok_or_else(|| {
+            let own = if instance.is_blank(fields::INSTANCE_REGION) {
+                self.source().gap(fields::TENANT_REGION)
+            } else {
+                instance.gap(fields::INSTANCE_REGION)
+            };
+            [own, self.destination().gap(fields::TENANT_REGION)].concat()
+        })?;
+        Ok((from, to, same))
+    }
+
+    /// The instances that name the same destination instance as `name`.
+    #[must_use]
+    pub fn naming_destination(&self, name: &str) -> &[RowAt] {
+        self.index.by_destination.get(&plain_name(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The window of an instance: the one it names, or the only one where it names none.
+    ///
+    /// # Errors
+    /// The instance's answer, when it names no window of the list.
+    pub fn window_of(&self, instance: Subject<'_>) -> Result<Subject<'a>, Gaps> {
+        let windows = self.assessment.rows(Table::Windows);
+        if windows.len() == 1 && instance.is_blank(fields::CUT_OVER) {
+            return Ok(self.subject(Table::Windows, 0));
+        }
+        let name = instance.get(fields::CUT_OVER)?;
+        self.index.windows.get(&plain_name(name)).copied().ok_or_else(|| instance.gap(fields::CUT_OVER))
+    }
+}
+
+/// Names that differ in case or in spaces alone are one name.
+fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Production or sandbox: the only types that can move.
+#[must_use]
+pub fn can_move(kind: InstanceType) -> bool {
+    matches!(kind, InstanceType::Production | InstanceType::Sandbox)
+}

@@ -1,0 +1,371 @@
+//! What the planner knows: one declaration a rule, in one order.
+//!
+//! A rule is a `static` in a file of its own: its code, what it reads, what it may say, where that stands, and the
+//! checks. Reading an answer gives `Result<_, Gaps>`, so a missing answer cannot become *met*: `?` leaves only the
+//! arithmetic. Its words stand in `public/words/` under `rules.<code>`, its cases in `tests/cases/<code>/`.
+
+use crate::assessment::choices::{Choice, ChoiceSet, Route};
+use crate::assessment::values::{Moment, Storage, Version};
+use crate::assessment::{FieldId, RowAt, Table};
+
+pub mod disagreements;
+pub mod facts;
+pub mod sources;
+mod ss;
+mod tm;
+
+pub use facts::{Facts, Subject};
+use sources::Citation;
+
+/// Every rule, in the catalogue's order.
+pub static RULES: &[&Rule] = &[
+    // Moving instances to another tenant
+    &tm::tm001_version_supported::RULE,
+    &tm::tm005_user_licences::RULE,
+    &tm::tm008_destination_instance::RULE,
+    &tm::tm013_cut_over_out_of_hours::RULE,
+];
+
+/// The rule of this code, whatever its case.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// One statement of the catalogue.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code: part of the product's interface, never changed once published.
+    pub code: &'static str,
+    /// Its name: the same.
+    pub name: &'static str,
+    /// The routes to which it applies.
+    pub routes: Routes,
+    /// Where it stands, by route.
+    pub source: Source,
+    /// Everything that it may say.
+    pub says: &'static [&'static Says],
+    /// How it comes to say it: one check for each kind of subject or for each thing looked at.
+    pub checks: &'static [Check],
+}
+
+impl Rule {
+    /// Every answer that it reads, in the order in which a reader would mend them.
+    #[must_use]
+    pub fn reads(&self) -> Vec<FieldId> {
+        let mut reads = Vec::new();
+        for field in self.checks.iter().flat_map(|check| check.reads) {
+            if !reads.contains(field) {
+                reads.push(*field);
+            }
+        }
+        reads
+    }
+
+    /// Where it stands on this route; the support-assisted page's citation while the route is not known.
+    #[must_use]
+    pub fn citation(&self, route: Option<Route>) -> &'static Citation {
+        match (self.source, route) {
+            (Source::One(citation), _) | (Source::ByRoute { self_service: citation, .. }, Some(Route::SelfService)) => {
+                citation
+            }
+            (Source::ByRoute { assisted, .. }, _) => assisted,
+        }
+    }
+}
+
+/// The routes to which a rule applies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Routes {
+    /// Either, also while the route is not known.
+    Both,
+    /// One alone: open while the route is not known.
+    Only(Route),
+}
+
+impl Routes {
+    /// The support-assisted route alone.
+    pub const A: Self = Self::Only(Route::Assisted);
+    /// The self-service route alone.
+    pub const S: Self = Self::Only(Route::SelfService);
+
+    /// Whether a rule of these routes may apply when this one is taken, or none is known yet.
+    #[must_use]
+    pub fn may_apply(self, route: Option<Route>) -> bool {
+        match (self, route) {
+            (Self::Both, _) | (_, None) => true,
+            (Self::Only(own), Some(taken)) => own == taken,
+        }
+    }
+}
+
+/// Where a rule stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// In one place.
+    One(&'static Citation),
+    /// In a place for each route.
+    ByRoute {
+        /// On the support-assisted route.
+        assisted: &'static Citation,
+        /// On the self-service route.
+        self_service: &'static Citation,
+    },
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// It cannot or must not go ahead like this.
+    Blocker,
+    /// It can go ahead, but something is lost, stops or is at risk.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// All, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Blocker, Self::Warning, Self::Note];
+
+    /// Its name in words, addresses and output.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Blocker => "blocker",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What a statement rests on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Basis {
+    /// The cited document says so.
+    Guidance,
+    /// Our own judgement, derived from it.
+    Judgement,
+}
+
+impl Basis {
+    /// Its letter in the catalogue and in output.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Guidance => "G",
+            Self::Judgement => "J",
+        }
+    }
+}
+
+/// The basis on each route. Where they differ, an unknown route makes it our judgement.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bases {
+    /// On the support-assisted route.
+    pub assisted: Basis,
+    /// On the self-service route.
+    pub self_service: Basis,
+}
+
+/// Guidance on either route.
+pub const G: Bases = Bases { assisted: Basis::Guidance, self_service: Basis::Guidance };
+/// Judgement on either route.
+pub const J: Bases = Bases { assisted: Basis::Judgement, self_service: Basis::Judgement };
+/// Guidance on the support-assisted route, judgement on the self-service one.
+pub const G_ASSISTED: Bases = Bases { assisted: Basis::Guidance, self_service: Basis::Judgement };
+
+impl Bases {
+    /// The basis on this route.
+    #[must_use]
+    pub fn on(self, route: Option<Route>) -> Basis {
+        match route {
+            Some(Route::Assisted) => self.assisted,
+            Some(Route::SelfService) => self.self_service,
+            None if self.assisted == self.self_service => self.assisted,
+            None => Basis::Judgement,
+        }
+    }
+}
+
+/// One thing that a rule may say: the key of its words, and what they are given to fill in.
+#[derive(Debug)]
+pub struct Says {
+    /// Key of the words: `rules.<code>.<key>.text`, with `.more` and `.remedy` where there are any.
+    pub key: &'static str,
+    /// The names under which the words find the arguments, in their order.
+    pub args: &'static [&'static str],
+    /// A finding's severity; `None` says that the rule is met.
+    pub severity: Option<Severity>,
+    /// What it rests on.
+    pub bases: Bases,
+}
+
+impl Says {
+    /// It blocks.
+    #[must_use]
+    pub const fn blocker(bases: Bases, key: &'static str, args: &'static [&'static str]) -> Self {
+        Self { key, args, severity: Some(Severity::Blocker), bases }
+    }
+
+    /// It is a risk.
+    #[must_use]
+    pub const fn warning(bases: Bases, key: &'static str, args: &'static [&'static str]) -> Self {
+        Self { key, args, severity: Some(Severity::Warning), bases }
+    }
+
+    /// It is good to know.
+    #[must_use]
+    pub const fn note(bases: Bases, key: &'static str, args: &'static [&'static str]) -> Self {
+        Self { key, args, severity: Some(Severity::Note), bases }
+    }
+
+    /// It is in order.
+    #[must_use]
+    pub const fn met(bases: Bases, key: &'static str, args: &'static [&'static str]) -> Self {
+        Self { key, args, severity: None, bases }
+    }
+
+    /// Says it, with the arguments in the order of [`Says::args`].
+    #[must_use]
+    pub fn with(&'static self, args: impl Into<Box<[Arg]>>) -> Outcome {
+        let statement = Statement { says: self, args: args.into() };
+        if self.severity.is_some() { Outcome::Finding(statement) } else { Outcome::Met(statement) }
+    }
+
+    /// Says it, where there is nothing to fill in.
+    #[must_use]
+    pub fn plainly(&'static self) -> Outcome {
+        self.with([])
+    }
+}
+
+/// Something said of a subject: data, of which the words are a rendering.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Statement {
+    /// Which of the rule's sayings.
+    pub says: &'static Says,
+    /// What fills it in.
+    pub args: Box<[Arg]>,
+}
+
+impl PartialEq for Says {
+    /// Sayings are declared once: the same declaration is the same saying.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// What fills a blank in the words.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Arg {
+    /// A whole number; the words' plural rules see it.
+    Count(u64),
+    /// An amount of storage.
+    Storage(Storage),
+    /// A length of time in minutes.
+    Minutes(u64),
+    /// A civil date.
+    Day(time::Date),
+    /// A date and time, as clocks on the wall show it.
+    Moment(Moment),
+    /// A product version.
+    Version(Version),
+    /// The customer's own text.
+    Text(Box<str>),
+    /// A row, by its own name.
+    Row(RowAt),
+    /// Several rows, by their own names.
+    Rows(Vec<RowAt>),
+    /// A member of a closed list.
+    Choice(&'static ChoiceSet, u8),
+    /// What the rule is about, by the questions' labels; these are the fields that a finding marks.
+    Fields(Vec<FieldId>),
+}
+
+impl Arg {
+    /// A member of a closed list.
+    #[must_use]
+    pub fn choice<T: Choice + PartialEq>(value: T) -> Self {
+        let at = T::ALL.iter().position(|one| *one == value).unwrap_or_default();
+        Self::Choice(T::SET, u8::try_from(at).unwrap_or_default())
+    }
+
+    /// The customer's own text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// What a rule comes to for one subject.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome {
+    /// The rule is not about this.
+    NotApplicable,
+    /// It is in order, and the statement says why.
+    Met(Statement),
+    /// It cannot be told before these are answered.
+    Open(Gaps),
+    /// Something is to be mended or known.
+    Finding(Statement),
+}
+
+/// A missing answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Gap {
+    /// The answer to this question about this row.
+    Answer(RowAt, FieldId),
+    /// A list that has no row yet.
+    Rows(Table),
+}
+
+/// Missing answers, at least one.
+pub type Gaps = Vec<Gap>;
+
+/// What a check gives: an outcome, or every answer that it lacks.
+pub type Checked = Result<Outcome, Gaps>;
+
+/// How a rule comes to its outcomes.
+#[derive(Debug)]
+pub struct Check {
+    /// The answers that it may read.
+    pub reads: &'static [FieldId],
+    /// Over what it is done.
+    pub run: Run,
+}
+
+/// Over what a check is done.
+#[derive(Debug)]
+pub enum Run {
+    /// Once, about the whole assessment.
+    Once(fn(&Facts<'_>) -> Checked),
+    /// For each row of a table; open while the table has none.
+    Each(Table, fn(&Facts<'_>, Subject<'_>) -> Checked),
+    /// For each row of a table that may well be empty.
+    EachIfAny(Table, fn(&Facts<'_>, Subject<'_>) -> Checked),
+}
+
+impl Check {
+    /// Once, about the whole assessment.
+    #[must_use]
+    pub const fn once(reads: &'static [FieldId], run: fn(&Facts<'_>) -> Checked) -> Self {
+        Self { reads, run: Run::Once(run) }
+    }
+
+    /// For each row of a table; open while the table has none.
+    #[must_use]
+    pub const fn each(table: Table, reads: &'static [FieldId], run: fn(&Facts<'_>, Subject<'_>) -> Checked) -> Self {
+        Self { reads, run: Run::Each(table, run) }
+    }
+
+    /// For each row of a table that may well be empty.
+    #[must_use]
+    pub const fn each_if_any(
+        table: Table,
+        reads: &'static [FieldId],
+        run: fn(&Facts<'_>, Subject<'_>) -> Checked,
+    ) -> Self {
+        Self { reads, run: Run::EachIfAny(table, run) }
+    }
+}

@@ -1,0 +1,110 @@
+//! The documents that rules rest on. The date is the day on which someone last checked the page.
+
+use time::{Date, Month};
+
+/// A document.
+#[derive(Debug)]
+pub struct Document {
+    /// Its short name in the catalogue.
+    pub code: &'static str,
+    /// Its title, in its own language.
+    pub title: &'static str,
+    /// The day on which it was last checked by its publisher, as printed in it.
+    pub date: Date,
+    /// Where it stands, or stood.
+    pub link: &'static str,
+    /// The page that took its place.
+    pub successor: Option<&'static Document>,
+}
+
+/// A place in a document.
+#[derive(Debug)]
+pub struct Citation {
+    /// The document.
+    pub document: &'static Document,
+    /// The section, by its heading.
+    pub section: &'static str,
+}
+
+/// Every document that a rule may cite, the oldest first.
+pub static DOCUMENTS: [&Document; 3] = [&S0, &P22, &P26];
+
+/// The day of the newest source: what the catalogue knows, it knows as of then.
+#[must_use]
+pub fn catalogue_date() -> Date {
+    DOCUMENTS.iter().map(|document| document.date).max().unwrap_or(Date::MIN)
+}
+
+const fn date(year: i32, month: Month, day: u8) -> Date {
+    match Date::from_calendar_date(year, month, day) {
+        Ok(date) => date,
+        Err(_) => panic!("not a day of the calendar"),
+    }
+}
+
+/// The support-assisted move, 2019.
+pub static S0: Document = Document {
+    code: "S0",
+    title: "Tenant to tenant migration (Dynamics 365 for Customer Engagement)",
+    date: date(2019, Month::April, 25),
+    link: "https://learn.microsoft.com/dynamics365/admin/move-instance-tenant",
+    successor: Some(&P22),
+};
+
+/// Its successor, still support-assisted.
+pub static P22: Document = Document {
+    code: "P22",
+    title: "Tenant-to-tenant migration (Power Platform admin guide)",
+    date: date(2022, Month::November, 4),
+    link: "https://learn.microsoft.com/power-platform/admin/move-environment-tenant",
+    successor: Some(&P26),
+};
+
+/// The same page when the move had become self-service.
+pub static P26: Document = Document {
+    code: "P26",
+    title: "Tenant-to-tenant migrations (Power Platform admin guide)",
+    date: date(2026, Month::February, 13),
+    link: "https://learn.microsoft.com/power-platform/admin/move-environment-tenant",
+    successor: None,
+};
+
+macro_rules! citations {
+    ($($(#[$doc:meta])* $name:ident = $document:ident, $section:literal;)+) => { $(
+        $(#[$doc])*
+        pub static $name: Citation = Citation { document: &$document, section: $section };
+    )+ };
+}
+
+citations! {
+    /// What the feature is.
+    S0_MOVE = S0, "Move an instance to a different tenant";
+    /// What it takes and changes.
+    S0_IMPACT = S0, "Impact of migrating between tenants";
+    /// Before, during and after.
+    S0_PROCESS = S0, "How the move works";
+    /// What must be there beforehand.
+    P22_BEFORE = P22, "Before you begin";
+    /// What can and cannot move.
+    P22_LIMITS = P22, "What can be moved";
+    /// What is done beforehand by component.
+    P22_PREPARE = P22, "Preparation";
+    /// What is handed in.
+    P22_HAND_IN = P22, "Information to provide";
+    /// What happens.
+    P22_IMPACT = P22, "Impact of the migration";
+    /// What can and cannot move.
+    P26_LIMITS = P26, "Limitations";
+    /// What must be there beforehand.
+    P26_BEFORE = P26, "Prerequisites";
+    /// The file of users.
+    P26_MAPPING = P26, "User mapping file";
+    /// What happens.
+    P26_NATURE = P26, "Overview";
+    /// The clicks.
+    P26_ADMIN_CENTER = P26, "Move by the admin center";
+    /// The commands.
+    P26_POWERSHELL = P26, "Move by PowerShell";
+    /// What is done afterwards.
+    P26_AFTER = P26, "After the migration";
+}

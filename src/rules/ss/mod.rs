@@ -1,0 +1,1 @@
+//! What newer guidance adds (P26; P22).

@@ -1,0 +1,61 @@
+//! TM005: the destination needs at least as many available user licences as the source has active ones.
+
+use crate::assessment::Table;
+use crate::assessment::fields::{
+    ACTIVE_LICENCES, AVAILABLE_LICENCES, Count, Key, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE,
+};
+use crate::rules::facts::{All, every};
+use crate::rules::sources::S0_IMPACT;
+use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Gaps, J, Routes, Rule, Says, Source, Subject};
+
+static SHORT: Says = Says::blocker(G_ASSISTED, "short", &["short", "needed", "available"]);
+static ENOUGH: Says = Says::met(G_ASSISTED, "enough", &["needed", "available"]);
+static PRODUCT_SHORT: Says = Says::blocker(J, "productShort", &["short", "needed", "available", "product"]);
+static PRODUCT_ENOUGH: Says = Says::met(J, "productEnough", &["needed", "available", "product"]);
+
+pub static RULE: Rule = Rule {
+    code: "TM005",
+    name: "user-licences",
+    routes: Routes::Both,
+    source: Source::One(&S0_IMPACT),
+    says: &[&SHORT, &ENOUGH, &PRODUCT_SHORT, &PRODUCT_ENOUGH],
+    checks: &[
+        Check::once(
+            &[AVAILABLE_LICENCES.field, ACTIVE_LICENCES.field, PRODUCT_AVAILABLE.field, PRODUCT_ACTIVE.field],
+            in_total,
+        ),
+        Check::each_if_any(
+            Table::Licences,
+            &[PRODUCT_AVAILABLE.field, PRODUCT_ACTIVE.field, PRODUCT.field],
+            by_product,
+        ),
+    ],
+};
+
+fn in_total(facts: &Facts<'_>) -> Checked {
+    let (needed, available) =
+        (total(facts, ACTIVE_LICENCES, PRODUCT_ACTIVE), total(facts, AVAILABLE_LICENCES, PRODUCT_AVAILABLE)).all()?;
+    Ok(match needed.checked_sub(available) {
+        None | Some(0) => ENOUGH.with([Arg::Count(needed), Arg::Count(available)]),
+        Some(short) => SHORT.with([Arg::Count(short), Arg::Count(needed), Arg::Count(available)]),
+    })
+}
+
+/// The total as said, else the sum over the products where it is known for each.
+fn total(facts: &Facts<'_>, total: Key<Count>, of_product: Key<Count>) -> Result<u64, Gaps> {
+    facts.whole().get(total).or_else(|gap| {
+        let products = facts.some(Table::Licences).map_err(|_| gap.clone())?;
+        let counts = every(products.map(|product| product.get(of_product))).map_err(|_| gap)?;
+        Ok(counts.into_iter().fold(0, u64::saturating_add))
+    })
+}
+
+fn by_product(_: &Facts<'_>, product: Subject<'_>) -> Checked {
+    let (name, needed, available) =
+        (product.get(PRODUCT), product.get(PRODUCT_ACTIVE), product.get(PRODUCT_AVAILABLE)).all()?;
+    let (needed_arg, available_arg, name) = (Arg::Count(needed), Arg::Count(available), Arg::text(name));
+    Ok(match needed.checked_sub(available) {
+        None | Some(0) => PRODUCT_ENOUGH.with([needed_arg, available_arg, name]),
+        Some(short) => PRODUCT_SHORT.with([Arg::Count(short), needed_arg, available_arg, name]),
+    })
+}

@@ -1,0 +1,25 @@
+//! TM008: each instance needs a temporary instance in the destination.
+
+use crate::assessment::Table;
+use crate::assessment::fields::DESTINATION_INSTANCE;
+use crate::rules::sources::S0_IMPACT;
+use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+
+static NONE: Says = Says::blocker(G, "none", &["instance"]);
+static NAMED: Says = Says::met(G, "named", &["destination"]);
+
+pub static RULE: Rule = Rule {
+    code: "TM008",
+    name: "destination-instance",
+    routes: Routes::A,
+    source: Source::One(&S0_IMPACT),
+    says: &[&NONE, &NAMED],
+    checks: &[Check::each(Table::Instances, &[DESTINATION_INSTANCE.field], check)],
+};
+
+fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    Ok(match instance.get(DESTINATION_INSTANCE)? {
+        None => NONE.with([Arg::Row(instance.at)]),
+        Some(name) => NAMED.with([Arg::text(name)]),
+    })
+}

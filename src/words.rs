@@ -1,0 +1,369 @@
+//! The planner's words: one file a language in `public/words/`, loaded when used; none is fixed in the code.
+//!
+//! A template is text with blanks in the syntax of ICU's message format, as far as the planner needs it: `{name}`, and
+//! `{name, plural, one {# licence} other {# licences}}`. What a language does to numbers, dates and lists is asked of
+//! a [`Locale`]: the browser's own in the page, a small English one elsewhere.
+
+use std::collections::BTreeMap;
+
+use time::{Date, PrimitiveDateTime};
+
+use crate::assessment::{Assessment, RowAt};
+use crate::rules::{Arg, Gap, Statement};
+
+/// What a language does to numbers, dates and lists.
+pub trait Locale {
+    /// A whole number, its thousands parted.
+    fn integer(&self, number: u64) -> String;
+    /// A number with at most one decimal.
+    fn decimal(&self, number: f64) -> String;
+    /// A civil date.
+    fn day(&self, day: Date) -> String;
+    /// A date and a time of day, as clocks on the wall show it.
+    fn moment(&self, moment: PrimitiveDateTime) -> String;
+    /// The plural category of a number: `zero`, `one`, `two`, `few`, `many` or `other`.
+    fn plural(&self, number: u64) -> &'static str;
+    /// "a, b and c".
+    fn list(&self, items: &[String]) -> String;
+}
+
+/// English, for where no browser is: the command line and the tests.
+#[derive(Clone, Copy, Debug)]
+pub struct English;
+
+impl Locale for English {
+    fn integer(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut parted = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                parted.push(',');
+            }
+            parted.push(digit);
+        }
+        parted
+    }
+
+    fn decimal(&self, number: f64) -> String {
+        let rounded = format!("{number:.1}");
+        let (whole, tenth) = rounded.split_once('.').unwrap_or((&rounded, "0"));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.integer(whole));
+        if tenth == "0" { whole } else { format!("{whole}.{tenth}") }
+    }
+
+    fn day(&self, day: Date) -> String {
+        format!("{} {} {}", day.day(), &day.month().to_string()[..3], day.year())
+    }
+
+    fn moment(&self, moment: PrimitiveDateTime) -> String {
+        let weekday = &moment.weekday().to_string()[..3];
+        format!("{weekday} {}, {:02}:{:02}", self.day(moment.date()), moment.hour(), moment.minute())
+    }
+
+    fn plural(&self, number: u64) -> &'static str {
+        if number == 1 { "one" } else { "other" }
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+}
+
+/// All words of a language, by key.
+pub struct Words {
+    templates: BTreeMap<String, String>,
+    locale: Box<dyn Locale>,
+}
+
+/// What fills a blank.
+#[derive(Clone, Copy, Debug)]
+pub enum Fill<'a> {
+    /// A number; plural rules see it.
+    Number(u64),
+    /// Text of the planner's own.
+    Words(&'a str),
+    /// Text of the customer's, kept apart from the text around it whatever its direction.
+    Theirs(&'a str),
+}
+
+impl Words {
+    /// Reads the words of a language from its file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where.
+    pub fn read(json: &str, locale: Box<dyn Locale>) -> Result<Self, String> {
+        let tree: serde_json::Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        let mut templates = BTreeMap::new();
+        flatten(String::new(), &tree, &mut templates)?;
+        Ok(Self { templates, locale })
+    }
+
+    /// The language's habits.
+    #[must_use]
+    pub fn locale(&self) -> &dyn Locale {
+        &*self.locale
+    }
+
+    /// Whether there are words of this key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.templates.contains_key(key)
+    }
+
+    /// Every key with its template, in order.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.templates.iter().map(|(key, template)| (key.as_str(), template.as_str()))
+    }
+
+    /// The words of this key; the key itself where there are none, which a test forbids.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// The words of this key, their blanks filled in by name.
+    #[must_use]
+    pub fn fill(&self, key: &str, fills: &[(&str, Fill<'_>)]) -> String {
+        let Some(template) = self.templates.get(key) else { return key.to_owned() };
+        let mut out = String::new();
+        self.render(template, fills, None, &mut out);
+        out
+    }
+
+    /// A part of what a statement says: `text`, `more` or `remedy`; `None` where the words have none.
+    #[must_use]
+    pub fn statement(&self, code: &str, part: &str, statement: &Statement, about: &Assessment) -> Option<String> {
+        let key = format!("rules.{code}.{}.{part}", statement.says.key);
+        if !self.has(&key) {
+            return None;
+        }
+        let shown: Vec<Shown> = statement.args.iter().map(|arg| self.shown(arg, about)).collect();
+        let fills: Vec<(&str, Fill<'_>)> =
+            statement.says.args.iter().copied().zip(shown.iter().map(Shown::fill)).collect();
+        Some(self.fill(&key, &fills))
+    }
+
+    /// What a row is called: by the customer, else by the words.
+    #[must_use]
+    pub fn row_name(&self, about: &Assessment, row: RowAt) -> String {
+        let table = row.table.key();
+        about.name(row).map_or_else(
+            || {
+                let fixed = format!("rows.{table}.{}", about.row(row).id);
+                if self.has(&fixed) {
+                    self.say(&fixed)
+                } else {
+                    self.fill(&format!("tables.{table}.nameless"), &[("number", Fill::Number(u64::from(row.at) + 1))])
+                }
+            },
+            isolated,
+        )
+    }
+
+    /// What is missing, in a line.
+    #[must_use]
+    pub fn gap(&self, gap: Gap, about: &Assessment) -> String {
+        match gap {
+            Gap::Rows(table) => self.say(&format!("tables.{}.empty", table.key())),
+            Gap::Answer(row, field) => {
+                let field = field.field();
+                let question = self.say(&format!("questions.{}.ask", field.key));
+                if field.table == crate::assessment::Table::Assessment {
+                    question
+                } else {
+                    let name = self.row_name(about, row);
+                    self.fill("gap", &[("row", Fill::Words(&name)), ("question", Fill::Words(&question))])
+                }
+            }
+        }
+    }
+
+    fn shown(&self, arg: &Arg, about: &Assessment) -> Shown {
+        let locale = self.locale();
+        Shown::Text(match arg {
+            Arg::Count(count) => return Shown::Number(*count),
+            Arg::Storage(storage) => self.storage(storage.gigabytes()),
+            Arg::Minutes(minutes) => self.length(*minutes),
+            Arg::Day(day) => locale.day(*day),
+            Arg::Moment(moment) => locale.moment(moment.local),
+            Arg::Version(version) => version.to_string(),
+            Arg::Text(text) => isolated(text),
+            Arg::Row(row) => self.row_name(about, *row),
+            Arg::Rows(rows) => {
+                locale.list(&rows.iter().map(|row| self.row_name(about, *row)).collect::<Vec<_>>())
+            }
+            Arg::Choice(set, at) => self.choice(set, *at),
+            Arg::Fields(fields) => {
+                let labels = fields.iter().map(|id| self.say(&format!("questions.{}.label", id.field().key)));
+                locale.list(&labels.collect::<Vec<_>>())
+            }
+        })
+    }
+
+    /// A member of a closed list.
+    #[must_use]
+    pub fn choice(&self, set: &crate::assessment::choices::ChoiceSet, at: u8) -> String {
+        let key = set.keys.get(usize::from(at)).copied().unwrap_or_default();
+        self.say(&format!("choices.{}.{key}", set.name))
+    }
+
+    /// An amount of storage: never rounded to nothing.
+    fn storage(&self, gigabytes: f64) -> String {
+        let (key, amount) = if gigabytes >= 0.95 || gigabytes == 0.0 {
+            ("units.gigabytes", self.locale().decimal(gigabytes))
+        } else {
+            ("units.megabytes", self.locale().decimal((gigabytes * 1024.0).max(0.1)))
+        };
+        self.fill(key, &[("amount", Fill::Words(&amount))])
+    }
+
+    fn length(&self, minutes: u64) -> String {
+        let hours = self.fill("units.hours", &[("count", Fill::Number(minutes / 60))]);
+        let rest = self.fill("units.minutes", &[("count", Fill::Number(minutes % 60))]);
+        match (minutes / 60, minutes % 60) {
+            (_, 0) => hours,
+            (0, _) => rest,
+            _ => self.locale().list(&[hours, rest]),
+        }
+    }
+
+    fn render(&self, template: &str, fills: &[(&str, Fill<'_>)], number: Option<u64>, out: &mut String) {
+        let mut rest = template;
+        while let Some(at) = rest.find(['{', '#']) {
+            out.push_str(&rest[..at]);
+            if rest[at..].starts_with('#') {
+                match number {
+                    Some(number) => out.push_str(&self.locale.integer(number)),
+                    None => out.push('#'),
+                }
+                rest = &rest[at + 1..];
+                continue;
+            }
+            let Some((blank, after)) = braced(&rest[at..]) else { break };
+            self.blank(blank, fills, out);
+            rest = after;
+        }
+        out.push_str(rest);
+    }
+
+    fn blank(&self, blank: &str, fills: &[(&str, Fill<'_>)], out: &mut String) {
+        let mut parts = blank.splitn(3, ',');
+        let name = parts.next().unwrap_or_default().trim();
+        let fill = fills.iter().find(|(own, _)| *own == name).map(|(_, fill)| *fill);
+        match (fill, parts.next().map(str::trim), parts.next()) {
+            (Some(Fill::Number(number)), Some("plural"), Some(forms)) => {
+                let forms = plural_forms(forms);
+                let form = |category| forms.iter().find(|(own, _)| *own == category);
+                if let Some((_, form)) = form(self.locale.plural(number)).or_else(|| form("other")) {
+                    self.render(form, fills, Some(number), out);
+                }
+            }
+            (Some(Fill::Number(number)), ..) => out.push_str(&self.locale.integer(number)),
+            (Some(Fill::Words(text)), ..) => out.push_str(text),
+            (Some(Fill::Theirs(text)), ..) => out.push_str(&isolated(text)),
+            (None, ..) => {
+                out.push('{');
+                out.push_str(blank);
+                out.push('}');
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("templates", &self.templates.len()).finish_non_exhaustive()
+    }
+}
+
+enum Shown {
+    Number(u64),
+    Text(String),
+}
+
+impl Shown {
+    fn fill(&self) -> Fill<'_> {
+        match self {
+            Self::Number(number) => Fill::Number(*number),
+            Self::Text(text) => Fill::Words(text),
+        }
+    }
+}
+
+/// The names of a template's blanks, each once, in order.
+#[must_use]
+pub fn blanks(template: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        let Some((blank, after)) = braced(&rest[at..]) else { break };
+        let mut parts = blank.splitn(3, ',');
+        let name = parts.next().unwrap_or_default().trim();
+        let inner = parts.nth(1).map(plural_forms).unwrap_or_default();
+        for name in std::iter::once(name).chain(inner.into_iter().flat_map(|(_, form)| blanks(form))) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        rest = after;
+    }
+    names
+}
+
+/// The text between the brace that opens `text` and its partner, and what follows.
+fn braced(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&text[1..at], &text[at + 1..]));
+        }
+    }
+    None
+}
+
+fn plural_forms(forms: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = forms;
+    while let Some(at) = rest.find('{') {
+        let Some((form, after)) = braced(&rest[at..]) else { break };
+        found.push((rest[..at].trim(), form));
+        rest = after;
+    }
+    found
+}
+
+fn flatten(prefix: String, tree: &serde_json::Value, into: &mut BTreeMap<String, String>) -> Result<(), String> {
+    match tree {
+        serde_json::Value::String(text) => {
+            into.insert(prefix, text.clone());
+            Ok(())
+        }
+        serde_json::Value::Object(members) => members.iter().try_for_each(|(key, member)| {
+            let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            flatten(key, member, into)
+        }),
+        _ => Err(format!("{prefix}: expected text or an object")),
+    }
+}
+
+/// The customer's text, fenced off where its direction could disturb the text around it.
+fn isolated(text: &str) -> String {
+    let unruly = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}');
+    if !text.contains(unruly) {
+        return text.to_owned();
+    }
+    // A stray end of an isolate would open the fence.
+    let inside: String = text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect();
+    format!("\u{2068}{inside}\u{2069}")
+}
