@@ -1,0 +1,120 @@
+//! The project's tasks: `cargo xtask <command>`.
+//!
+//! Standard output carries what a command was asked for; what it does on the way goes to standard error.
+#![forbid(unsafe_code)]
+
+mod build;
+mod process;
+mod serve;
+mod setup;
+mod size;
+mod test;
+
+use pico_args::Arguments;
+use std::process::ExitCode;
+
+struct Command {
+    name: &'static str,
+    usage: &'static str,
+    about: &'static str,
+    run: fn(Arguments) -> Result<ExitCode>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        usage: "serve [--port N] [--no-open]",
+        about: "builds the planner, opens it in a browser and builds it again after every change",
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        usage: "build",
+        about: "builds the planner into dist/",
+        run: build::run,
+    },
+    Command {
+        name: "test",
+        usage: "test",
+        about: "runs every check",
+        run: test::run,
+    },
+    Command {
+        name: "size",
+        usage: "size [--json]",
+        about: "what the first visit loads, against the budget",
+        run: size::run,
+    },
+];
+
+/// Why a command ended early.
+enum Error {
+    /// The command line is not understood.
+    Usage(String),
+    /// Something did not work; the text says what, and what to do about it.
+    Failed(String),
+}
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// For `map_err(failed("what was tried"))`.
+fn failed<E: std::fmt::Display>(what: impl std::fmt::Display) -> impl FnOnce(E) -> Error {
+    move |error| Error::Failed(format!("{what}: {error}"))
+}
+
+impl From<pico_args::Error> for Error {
+    fn from(error: pico_args::Error) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+/// To be called when a command has taken its arguments: whatever is left was not understood.
+fn finish(args: Arguments) -> Result<()> {
+    match args.finish().as_slice() {
+        [] => Ok(()),
+        [first, ..] => Err(Error::Usage(format!(
+            "unexpected argument {}",
+            first.display()
+        ))),
+    }
+}
+
+fn main() -> ExitCode {
+    let mut args = Arguments::from_env();
+    if args.contains(["-h", "--help"]) {
+        println!("{}", help());
+        return ExitCode::SUCCESS;
+    }
+    match dispatch(args) {
+        Ok(code) => code,
+        Err(Error::Usage(message)) => {
+            eprintln!("error: {message}\n\n{}", help());
+            ExitCode::from(2)
+        }
+        Err(Error::Failed(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(mut args: Arguments) -> Result<ExitCode> {
+    let name = args
+        .subcommand()?
+        .ok_or_else(|| Error::Usage("no command given".into()))?;
+    let command = COMMANDS
+        .iter()
+        .find(|command| command.name == name)
+        .ok_or_else(|| Error::Usage(format!("no command {name}")))?;
+    (command.run)(args)
+}
+
+fn help() -> String {
+    let rows = COMMANDS
+        .iter()
+        .map(|command| format!("  {:<30}{}", command.usage, command.about));
+    std::iter::once("Usage: cargo xtask <command>\n".into())
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask serve`: the planner in a browser, built again after every change.
+
+use crate::{Result, build, finish, process};
+use pico_args::Arguments;
+use std::process::{Command, ExitCode};
+
+pub fn run(mut args: Arguments) -> Result<ExitCode> {
+    let port: u16 = args.opt_value_from_str("--port")?.unwrap_or(8080);
+    let no_open = args.contains("--no-open");
+    finish(args)?;
+
+    let mut trunk = build::trunk()?;
+    // A folder of its own, so that the checks on dist/ never meet a half-built page.
+    trunk.args([
+        "serve",
+        "--dist",
+        "target/serve",
+        "--port",
+        &port.to_string(),
+    ]);
+    if !no_open {
+        trunk.arg("--open");
+    }
+    eprintln!(
+        "The planner will be at http://127.0.0.1:{port}/ - reload the page after a change, end with Ctrl+C"
+    );
+    become_program(&mut trunk)
+}
+
+/// Trunk takes this process's place, so that whoever ends it leaves nothing behind.
+#[cfg(unix)]
+fn become_program(trunk: &mut Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    let error = trunk.exec();
+    Err(crate::failed(process::describe(trunk))(error))
+}
+
+#[cfg(not(unix))]
+fn become_program(trunk: &mut Command) -> Result<ExitCode> {
+    process::run(trunk)?;
+    Ok(ExitCode::SUCCESS)
+}
