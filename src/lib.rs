@@ -13,7 +13,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod assessment;
+pub mod draft;
 pub mod readiness;
 pub mod rules;
 pub mod words;

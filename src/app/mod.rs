@@ -1,0 +1,530 @@
+//! The state of the page, and every event that changes it. Pure: what the browser has to do about an event comes back
+//! as [`Effect`]s.
+
+pub mod address;
+pub mod edits;
+
+use std::sync::Arc;
+
+use time::{Date, PrimitiveDateTime, UtcOffset};
+
+use crate::assessment::fields::ZONE;
+use crate::assessment::values::{Kind, Value, parse_local};
+use crate::assessment::{Answer, FieldId, Note, Row, RowId, Said, Table};
+use crate::draft::{Draft, DraftError};
+pub use address::{Address, DraftPage, Filter, Spot};
+use edits::{Change, Edit, History};
+
+/// Everything that the page shows follows from this.
+#[derive(Debug)]
+pub struct App {
+    /// Today, where the reader is.
+    pub today: Date,
+    /// What the page shows.
+    pub address: Address,
+    /// The drafts that this device keeps, as last seen.
+    pub shelf: Vec<Shelved>,
+    /// Whether this browser keeps anything at all.
+    pub keeps: bool,
+    /// The draft that is worked on.
+    pub open: Option<Open>,
+    /// What went wrong last, until the reader has seen to it.
+    pub trouble: Option<Trouble>,
+    ids: Ids,
+    offset: OffsetOf,
+}
+
+/// Resolves a zone's name and a local time to the offset from UTC; `None` where there is no such zone or time.
+pub type OffsetOf = fn(&str, PrimitiveDateTime) -> Option<UtcOffset>;
+
+/// A draft that this device keeps.
+#[derive(Clone, Debug)]
+pub struct Shelved {
+    /// The end of its storage key.
+    pub id: String,
+    /// The draft, or why it cannot be opened. What cannot be opened is left as it is.
+    pub draft: Result<Draft, DraftError>,
+}
+
+/// The draft that is worked on.
+#[derive(Debug)]
+pub struct Open {
+    /// The draft.
+    pub draft: Draft,
+    /// What can be undone.
+    pub history: History,
+    /// How safe it is.
+    pub saving: Saving,
+}
+
+/// How safe the open draft is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// As it stands here, it is on this device.
+    Saved,
+    /// There are changes that are not on this device yet.
+    Pending,
+    /// The device's storage for this site is full.
+    Full,
+    /// This browser keeps nothing here.
+    Off,
+    /// Another tab has saved the same draft since: nothing was written over it.
+    ChangedElsewhere,
+}
+
+/// Something that went wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// A file that is no draft.
+    File {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        error: DraftError,
+    },
+    /// There is no draft of this name on this device.
+    NoSuchDraft,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The reader went to an address.
+    WentTo(Address),
+    /// What the device keeps was looked through.
+    LookedThrough {
+        /// Whether this browser keeps anything.
+        keeps: bool,
+        /// What was found.
+        shelf: Vec<Shelved>,
+    },
+    /// A new draft was asked for.
+    BeganDraft {
+        /// Its name.
+        name: String,
+    },
+    /// The text of a draft was brought: a file, or an example. It becomes a draft of its own.
+    BroughtDraft {
+        /// The file's name.
+        file: String,
+        /// Its text.
+        text: String,
+        /// Another name for the draft, as for an example.
+        name: Option<String>,
+    },
+    /// The draft of this id was thrown away.
+    DeletedDraft(String),
+    /// The open draft was renamed.
+    Renamed(String),
+    /// Text was typed into a field.
+    Typed(Place, String),
+    /// The reader left the field.
+    LeftField,
+    /// A remark was made on an answer.
+    Noted(Place, Note),
+    /// A row was asked for; with its name, where it has one already.
+    AddedRow(Table),
+    /// Rows were thrown away.
+    RemovedRows(Table, Vec<RowId>),
+    /// Several answers were given at once: a paste, an import. New rows have no id.
+    Filled(Table, Vec<Filled>),
+    /// Undo.
+    TookBack,
+    /// Redo.
+    MadeAgain,
+    /// An attempt to save ended, at this instant.
+    TriedToSave(Saving, String),
+    /// Another tab saved a draft: its id and text, or `None` where it was deleted.
+    SavedElsewhere(String, Option<String>),
+    /// The reader prefers what the other tab saved.
+    TookTheirs(String),
+    /// The reader keeps this tab's, as a draft of its own.
+    KeptAsCopy {
+        /// The copy's name.
+        name: String,
+    },
+    /// The reader has seen the trouble.
+    SawTrouble,
+    /// A new day began.
+    DayBegan(Date),
+}
+
+/// One answer's place, by permanent names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The table.
+    pub table: Table,
+    /// The row.
+    pub row: RowId,
+    /// The field.
+    pub field: FieldId,
+}
+
+/// A row of answers given at once.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// The row, or `None` for a new one.
+    pub row: Option<RowId>,
+    /// The answers.
+    pub answers: Vec<(FieldId, Answer)>,
+}
+
+/// What the browser has to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Save the open draft soon.
+    SaveSoon,
+    /// Save the open draft at once.
+    SaveNow,
+    /// Go to this address.
+    GoTo(Address),
+    /// Delete the draft of this id from the device.
+    Delete(String),
+    /// Look through what the device keeps.
+    LookThrough,
+}
+
+/// Gives permanent names: a counter on a random beginning.
+#[derive(Debug)]
+struct Ids {
+    next: u64,
+}
+
+impl Ids {
+    fn next(&mut self) -> String {
+        // Neighbours in the counter look unlike each other (the finalizer of SplitMix64, after Steele et al., 2014).
+        self.next = self.next.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.next;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        const DIGITS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        (0..12).map(|at| char::from(DIGITS[(mixed >> (at * 5)) as usize % 32])).collect()
+    }
+}
+
+impl App {
+    /// The page's state before anything has happened. `seed` makes the names of this tab its own.
+    #[must_use]
+    pub fn new(today: Date, seed: u64, offset: OffsetOf) -> Self {
+        Self {
+            today,
+            address: Address::Start,
+            shelf: Vec::new(),
+            keeps: true,
+            open: None,
+            trouble: None,
+            ids: Ids { next: seed },
+            offset,
+        }
+    }
+
+    /// Takes in what happened, and says what the browser has to do about it.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::WentTo(address) => return self.go(address),
+            Event::LookedThrough { keeps, shelf } => {
+                self.keeps = keeps;
+                self.shelf = shelf;
+            }
+            Event::BeganDraft { name } => {
+                let draft = Draft::new(self.ids.next(), name);
+                return self.take(draft, DraftPage::Situation);
+            }
+            Event::BroughtDraft { file, text, name } => return self.bring(file, &text, name),
+            Event::DeletedDraft(id) => {
+                self.shelf.retain(|shelved| shelved.id != id);
+                if self.open.as_ref().is_some_and(|open| open.draft.id == id) {
+                    self.open = None;
+                }
+                return vec![Effect::Delete(id), Effect::LookThrough];
+            }
+            Event::Renamed(name) => {
+                let before = self.open.as_ref().map(|open| open.draft.name.clone()).unwrap_or_default();
+                return self.make(Edit(vec![Change::Renamed { before, after: name }]), true);
+            }
+            Event::Typed(place, text) => {
+                let edit = self.typed(&place, &text);
+                return self.make(edit, true);
+            }
+            Event::LeftField => {
+                if let Some(open) = &mut self.open {
+                    open.history.pause();
+                }
+            }
+            Event::Noted(place, note) => {
+                let edit = self.noted(&place, note);
+                return self.make(edit, false);
+            }
+            Event::AddedRow(table) => {
+                let filled = Filled { row: None, answers: Vec::new() };
+                let edit = self.filled(table, vec![filled]);
+                return self.make(edit, false);
+            }
+            Event::RemovedRows(table, rows) => {
+                let edit = self.removed(table, &rows);
+                return self.make(edit, false);
+            }
+            Event::Filled(table, rows) => {
+                let edit = self.filled(table, rows);
+                return self.make(edit, false);
+            }
+            Event::TookBack => return self.wind(History::undo),
+            Event::MadeAgain => return self.wind(History::redo),
+            Event::TriedToSave(saving, at) => {
+                if let Some(open) = &mut self.open {
+                    open.saving = saving;
+                    if saving == Saving::Saved {
+                        open.draft.saved_at = at;
+                    }
+                }
+            }
+            Event::SavedElsewhere(id, text) => self.saved_elsewhere(&id, text.as_deref()),
+            Event::TookTheirs(text) => {
+                if let Ok(draft) = Draft::read(&text) {
+                    self.open = Some(Open { draft, history: History::default(), saving: Saving::Saved });
+                }
+            }
+            Event::KeptAsCopy { name } => {
+                let Some(open) = self.open.take() else { return Vec::new() };
+                let draft = open.draft.copy(self.ids.next(), name);
+                return self.take(draft, DraftPage::Facts);
+            }
+            Event::SawTrouble => self.trouble = None,
+            Event::DayBegan(today) => self.today = today,
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, address: Address) -> Vec<Effect> {
+        if let Some(open) = &mut self.open {
+            open.history.pause();
+        }
+        self.trouble = None;
+        let mut effects = Vec::new();
+        if let Some(id) = address.draft() {
+            if self.open.as_ref().is_none_or(|open| open.draft.id != id) {
+                // What another draft had unsaved is saved before it is put aside.
+                effects.extend(self.open.is_some().then_some(Effect::SaveNow));
+                self.open = self.shelf.iter().find(|shelved| shelved.id == id).and_then(|shelved| {
+                    let draft = shelved.draft.clone().ok()?;
+                    Some(Open { draft, history: History::default(), saving: Saving::Saved })
+                });
+                if self.open.is_none() {
+                    self.trouble = Some(Trouble::NoSuchDraft);
+                }
+            }
+        } else if address == Address::Start {
+            effects.extend([Effect::SaveNow, Effect::LookThrough]);
+        }
+        self.address = address;
+        effects
+    }
+
+    fn take(&mut self, draft: Draft, page: DraftPage) -> Vec<Effect> {
+        let address = Address::Draft(draft.id.clone(), page);
+        self.trouble = None;
+        self.open = Some(Open { draft, history: History::default(), saving: Saving::Pending });
+        vec![Effect::SaveNow, Effect::GoTo(address)]
+    }
+
+    fn bring(&mut self, file: String, text: &str, name: Option<String>) -> Vec<Effect> {
+        match Draft::read(text) {
+            Ok(draft) => {
+                let name = name.unwrap_or_else(|| draft.name.clone());
+                // A draft of its own: what is kept under the file's id stays as it is.
+                let draft = draft.copy(self.ids.next(), name);
+                let mut effects = vec![];
+                effects.extend(self.open.is_some().then_some(Effect::SaveNow));
+                effects.extend(self.take(draft, DraftPage::Readiness(Filter::default())));
+                effects
+            }
+            Err(error) => {
+                self.trouble = Some(Trouble::File { name: file, error });
+                Vec::new()
+            }
+        }
+    }
+
+    fn make(&mut self, edit: Edit, typing: bool) -> Vec<Effect> {
+        let Some(open) = &mut self.open else { return Vec::new() };
+        if edit.0.is_empty() {
+            return Vec::new();
+        }
+        open.history.make(edit, typing, &mut open.draft);
+        self.changed()
+    }
+
+    fn wind(&mut self, turn: fn(&mut History, &mut Draft) -> bool) -> Vec<Effect> {
+        let Some(open) = &mut self.open else { return Vec::new() };
+        if turn(&mut open.history, &mut open.draft) { self.changed() } else { Vec::new() }
+    }
+
+    fn changed(&mut self) -> Vec<Effect> {
+        if let Some(open) = &mut self.open
+            && open.saving == Saving::Saved
+        {
+            open.saving = Saving::Pending;
+        }
+        vec![Effect::SaveSoon]
+    }
+
+    fn answer_at(&self, place: &Place) -> Option<&Answer> {
+        let assessment = &self.open.as_ref()?.draft.assessment;
+        let at = assessment.find(place.table, &place.row)?;
+        Some(assessment.rows(place.table)[at].answer(place.field))
+    }
+
+    fn typed(&self, place: &Place, text: &str) -> Edit {
+        let Some(before) = self.answer_at(place) else { return Edit::default() };
+        let after = self.understood(place.field, text, self.zone()).with_note_of(before);
+        let mut changes = Vec::new();
+        if after != *before {
+            changes.push(Change::Answer {
+                table: place.table,
+                row: place.row.clone(),
+                field: place.field,
+                before: before.clone(),
+                after,
+            });
+        }
+        if place.field == ZONE.field {
+            changes.extend(self.moments_in(text));
+        }
+        Edit(changes)
+    }
+
+    fn zone(&self) -> &str {
+        self.open.as_ref().and_then(|open| open.draft.assessment.whole().value(ZONE)).unwrap_or_default()
+    }
+
+    /// The answer that a text gives; local times get their offset from the organisation's zone.
+    #[must_use]
+    pub fn understood(&self, field: FieldId, text: &str, zone: &str) -> Answer {
+        let kind = field.field().kind;
+        let resolved = match kind {
+            Kind::Moment => parse_local(text).and_then(|local| moment_text(local, zone, self.offset)),
+            _ => None,
+        };
+        Answer::typed(kind, resolved.as_deref().unwrap_or(text))
+    }
+
+    /// Every local time, read again in another zone.
+    fn moments_in(&self, zone: &str) -> Vec<Change> {
+        let Some(open) = &self.open else { return Vec::new() };
+        let rows = open.draft.assessment.rows(Table::Windows).iter();
+        let fields = || Table::Windows.fields().iter().filter(|field| matches!(field.kind, Kind::Moment));
+        rows.flat_map(|row| fields().map(move |field| (row, field.id)))
+            .filter_map(|(row, field)| {
+                let before = row.answer(field);
+                let after = self.understood(field, &editable(before), zone).with_note_of(before);
+                (after != *before).then(|| Change::Answer {
+                    table: Table::Windows,
+                    row: row.id.clone(),
+                    field,
+                    before: before.clone(),
+                    after,
+                })
+            })
+            .collect()
+    }
+
+    fn noted(&self, place: &Place, note: Note) -> Edit {
+        let Some(before) = self.answer_at(place) else { return Edit::default() };
+        let note = (note != Note::default()).then(|| Box::new(note));
+        if before.note == note {
+            return Edit::default();
+        }
+        Edit(vec![Change::Answer {
+            table: place.table,
+            row: place.row.clone(),
+            field: place.field,
+            before: before.clone(),
+            after: Answer { said: before.said.clone(), note },
+        }])
+    }
+
+    fn removed(&self, table: Table, rows: &[RowId]) -> Edit {
+        let Some(open) = &self.open else { return Edit::default() };
+        let fixed = table.fixed_rows();
+        let places = open.draft.assessment.rows(table).iter().enumerate();
+        let gone = places.filter(|(_, row)| rows.contains(&row.id) && !fixed.contains(&&*row.id.0));
+        // From the end, so that each place still holds when its turn comes to be put back.
+        Edit(gone.rev().map(|(at, row)| Change::Removed { table, at, row: row.clone() }).collect())
+    }
+
+    fn filled(&mut self, table: Table, rows: Vec<Filled>) -> Edit {
+        let Some(open) = &self.open else { return Edit::default() };
+        let existing = open.draft.assessment.rows(table);
+        let places: std::collections::HashMap<&RowId, &Row> = existing.iter().map(|row| (&row.id, row)).collect();
+        let mut at = existing.len();
+        let mut changes = Vec::new();
+        for Filled { row, answers } in rows {
+            if let Some(row) = row.as_ref().and_then(|id| places.get(id)) {
+                for (field, after) in answers {
+                    let before = row.answer(field);
+                    let after = after.with_note_of(before);
+                    if after != *before {
+                        changes.push(Change::Answer {
+                            table,
+                            row: row.id.clone(),
+                            field,
+                            before: before.clone(),
+                            after,
+                        });
+                    }
+                }
+            } else {
+                let mut row = Row::empty(table, RowId(Arc::from(self.ids.next())));
+                for (field, answer) in answers {
+                    *row.answer_mut(field) = answer;
+                }
+                changes.push(Change::Added { table, at, row });
+                at += 1;
+            }
+        }
+        Edit(changes)
+    }
+
+    fn saved_elsewhere(&mut self, id: &str, text: Option<&str>) {
+        let Some(open) = self.open.as_mut().filter(|open| open.draft.id == id) else { return };
+        match text.map(Draft::read) {
+            // Nothing here waits to be saved: this tab follows.
+            Some(Ok(draft)) if open.saving == Saving::Saved => {
+                if draft != open.draft {
+                    *open = Open { draft, history: History::default(), saving: Saving::Saved };
+                }
+            }
+            _ => open.saving = Saving::ChangedElsewhere,
+        }
+    }
+}
+
+/// The text to edit an answer by: a moment without the offset, which its zone gives.
+#[must_use]
+pub fn editable(answer: &Answer) -> String {
+    match &answer.said {
+        Said::Given(given) => match given.value {
+            Value::Moment(moment) => {
+                let (day, time) = (moment.local.date(), moment.local.time());
+                format!("{} {:02}:{:02}", crate::assessment::values::iso(day), time.hour(), time.minute())
+            }
+            _ => answer.as_typed().to_owned(),
+        },
+        _ => answer.as_typed().to_owned(),
+    }
+}
+
+fn moment_text(local: PrimitiveDateTime, zone: &str, offset: OffsetOf) -> Option<String> {
+    let offset = offset(zone, local)?;
+    let (hours, minutes, _) = offset.as_hms();
+    let sign = if offset.is_negative() { '-' } else { '+' };
+    Some(format!(
+        "{}T{:02}:{:02}{sign}{:02}:{:02}[{zone}]",
+        crate::assessment::values::iso(local.date()),
+        local.hour(),
+        local.minute(),
+        hours.abs(),
+        minutes.abs(),
+    ))
+}
