@@ -6,14 +6,12 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, resolve, sep } from "node:path";
+import { extname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const project = fileURLToPath(new URL("../../", import.meta.url));
-
-export const dist = join(project, "dist");
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -29,9 +27,12 @@ const TYPES = {
 
 const ENCODERS = { br: brotliCompressSync, gzip: gzipSync };
 
-/// The response headers that the planner ships for nginx.
+/// Settings for the usual hosts, one file a host.
+export const hostingFiles = new URL("../../public/hosting/", import.meta.url);
+
+/// The response headers that the planner ships, as its settings for nginx have them.
 export function shippedHeaders() {
-  const conf = readFileSync(join(project, "public/hosting/nginx.conf"), "utf8");
+  const conf = readFileSync(new URL("nginx.conf", hostingFiles), "utf8");
   const headers = [...conf.matchAll(/^\s*add_header\s+(\S+)\s+"([^"]*)"/gm)].map(([, name, value]) => [name, value]);
   if (headers.length === 0) throw new Error("public/hosting/nginx.conf has no add_header line");
   return Object.fromEntries(headers);

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "./planner.mjs";
-import { shippedHeaders } from "./server.mjs";
+import { hostingFiles, shippedHeaders } from "./server.mjs";
 
 const HOSTS = {
   "at a sub-path": { base: "/intranet/planner/" },
@@ -13,8 +15,32 @@ for (const [name, hosting] of Object.entries(HOSTS)) {
 
     test("the planner starts", async ({ page }) => {
       await page.goto("");
-      await expect(page.locator("#shell")).toHaveCount(0);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await started(page);
     });
   });
+}
+
+test("the first load stays within 200 kB", async ({ page }) => {
+  const responses = [];
+  page.on("response", (response) => responses.push(response));
+  await page.goto("");
+  await started(page);
+  const bodies = await Promise.all(responses.map((response) => response.body()));
+  const total = bodies.map((body) => brotliCompressSync(body).length).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThanOrEqual(200_000);
+});
+
+test("every host's headers carry the policy of the page", async ({ page }) => {
+  await page.goto("");
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  for (const name of readdirSync(hostingFiles)) {
+    // A page cannot say by whom it may be framed; only a header can.
+    expect(readFileSync(new URL(name, hostingFiles), "utf8"), name).toContain(`"${policy}; frame-ancestors 'none'"`);
+  }
+});
+
+/// The shell is what stands in index.html until the planner takes its place.
+async function started(page) {
+  await expect(page.locator("#shell")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
