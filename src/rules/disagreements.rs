@@ -1,7 +1,7 @@
 //! Where the documents disagree. The planner shows it, with both dates, instead of choosing in silence; the route
 //! decides which one holds.
 
-use super::sources::{Document, P22, P26, S0};
+use super::sources::{Document, P22, P26, S0, S1};
 
 /// One point on which two documents, or two places of one, differ. What each says stands in the words, under
 /// `disagreements.<key>.one` and `.other`.
@@ -23,6 +23,8 @@ pub static DISAGREEMENTS: &[Disagreement] = &[
     Disagreement { key: "url", one: &S0, other: &P26, rules: &["TM003", "SS018"] },
     Disagreement { key: "subscription", one: &S0, other: &P22, rules: &["TM004"] },
     Disagreement { key: "storage", one: &S0, other: &S0, rules: &["TM007", "TM023"] },
+    Disagreement { key: "marketing", one: &S1, other: &P26, rules: &["SS003"] },
+    Disagreement { key: "versions", one: &S0, other: &S1, rules: &["TM019"] },
     Disagreement { key: "componentLibraries", one: &P26, other: &P26, rules: &["SS003", "SS009"] },
     Disagreement { key: "mappingHeader", one: &P22, other: &P26, rules: &["TM012"] },
 ];

@@ -26,8 +26,8 @@ pub struct Citation {
     pub section: &'static str,
 }
 
-/// Every document that a rule may cite, the oldest first.
-pub static DOCUMENTS: [&Document; 3] = [&S0, &P22, &P26];
+/// Every document on which the planner rests, the oldest first.
+pub static DOCUMENTS: [&Document; 4] = [&S0, &S1, &P22, &P26];
 
 /// The day of the newest source: what the catalogue knows, it knows as of then.
 #[must_use]
@@ -49,6 +49,15 @@ pub static S0: Document = Document {
     date: date(2019, Month::April, 25),
     link: "https://learn.microsoft.com/dynamics365/admin/move-instance-tenant",
     successor: Some(&P22),
+};
+
+/// What a move means for the Marketing app, 2020.
+pub static S1: Document = Document {
+    code: "S1",
+    title: "Tenant to tenant migration for Dynamics 365 Marketing",
+    date: date(2020, Month::May, 11),
+    link: "https://learn.microsoft.com/dynamics365/marketing/tenant-to-tenant",
+    successor: None,
 };
 
 /// Its successor, still support-assisted.
