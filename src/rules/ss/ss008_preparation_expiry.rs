@@ -1,0 +1,61 @@
+//! SS008: a successful preparation is good for seven days, within which the instance has to be moved.
+
+use time::Duration;
+
+use crate::assessment::Table;
+use crate::assessment::choices::YesNo;
+use crate::assessment::fields::{MOVE_ON, MOVED, PREPARED_ON};
+use crate::rules::facts::All;
+use crate::rules::sources::P26_POWERSHELL;
+use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
+
+/// How long a preparation is good, in days after that on which it succeeded (inclusive).
+const GOOD_FOR: Duration = Duration::days(7);
+
+static EXPIRED: Says = Says::blocker(G, "expired", &["instance", "prepared", "last"]);
+static NOT_PLANNED: Says = Says::warning(J, "notPlanned", &["instance", "prepared", "last"]);
+static PLANNED_TOO_LATE: Says = Says::warning(J, "plannedTooLate", &["instance", "move", "prepared", "last"]);
+static PLAN_PASSED: Says = Says::warning(J, "planPassed", &["instance", "move", "prepared", "last"]);
+static PLANNED: Says = Says::met(G, "planned", &["move", "last"]);
+static HAS_MOVED: Says = Says::met(G, "moved", &[]);
+
+pub static RULE: Rule = Rule {
+    code: "SS008",
+    name: "preparation-expiry",
+    routes: Routes::S,
+    source: Source::One(&P26_POWERSHELL),
+    says: &[&EXPIRED, &NOT_PLANNED, &PLANNED_TOO_LATE, &PLAN_PASSED, &PLANNED, &HAS_MOVED],
+    checks: &[Check::each(Table::Instances, &[MOVE_ON.field, MOVED.field, PREPARED_ON.field], check)],
+};
+
+fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    let (moved, planned) = (instance.get(MOVED), instance.get(MOVE_ON));
+    let prepared = match instance.get(PREPARED_ON) {
+        Ok(Some(day)) if day <= facts.today => day,
+        // Not prepared yet, or planned for a later day.
+        Ok(_) => return Ok(Outcome::NotApplicable),
+        Err(gap) if moved == Ok(YesNo::Yes) => return Err(gap),
+        Err(gap) => return (Err(gap), moved, planned).all().map(|((), ..)| Outcome::NotApplicable),
+    };
+    if moved == Ok(YesNo::Yes) {
+        return Ok(HAS_MOVED.plainly());
+    }
+    let last = prepared.saturating_add(GOOD_FOR);
+    let (row, prepared, last_day) = (Arg::Row(instance.at), Arg::Day(prepared), Arg::Day(last));
+    if facts.today > last {
+        moved?;
+        return Ok(EXPIRED.with([row, prepared, last_day]));
+    }
+    if let Ok(Some(day)) = planned
+        && (facts.today..=last).contains(&day)
+    {
+        // In order whether or not it has moved already.
+        return Ok(PLANNED.with([Arg::Day(day), last_day]));
+    }
+    let (_, planned) = (moved, planned).all()?;
+    Ok(match planned {
+        None => NOT_PLANNED.with([row, prepared, last_day]),
+        Some(day) if day > last => PLANNED_TOO_LATE.with([row, Arg::Day(day), prepared, last_day]),
+        Some(day) => PLAN_PASSED.with([row, Arg::Day(day), prepared, last_day]),
+    })
+}

@@ -1,0 +1,27 @@
+//! SS010: cloud flows outside solutions are not moved.
+
+use super::preparation;
+use crate::assessment::Table;
+use crate::assessment::choices::Route;
+use crate::assessment::fields::LOOSE_FLOWS;
+use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+
+/// The support-assisted page has flows exported by hand, the self-service page added to solutions, in bulk.
+static EXPORT: Says = Says::warning(G, "export", &["instance"]);
+static ADD: Says = Says::warning(G, "add", &["instance"]);
+static PREPARED: Says = Says::met(G, "prepared", &[]);
+
+pub static RULE: Rule = Rule {
+    code: "SS010",
+    name: "flows-in-solutions",
+    routes: Routes::Both,
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    says: &[&EXPORT, &ADD, &PREPARED],
+    checks: &[Check::each(Table::Instances, &[LOOSE_FLOWS.field], check)],
+};
+
+fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    let in_use = if facts.route == Some(Route::SelfService) { &ADD } else { &EXPORT };
+    preparation(instance, LOOSE_FLOWS, in_use, &PREPARED)
+}

@@ -1,0 +1,23 @@
+//! SS011: custom connectors, connections and gateways are not moved.
+
+use super::preparation;
+use crate::assessment::Table;
+use crate::assessment::fields::CONNECTIONS;
+use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+
+static NOT_MOVED: Says = Says::warning(G, "notMoved", &["instance"]);
+static PREPARED: Says = Says::met(G, "prepared", &[]);
+
+pub static RULE: Rule = Rule {
+    code: "SS011",
+    name: "connections",
+    routes: Routes::Both,
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    says: &[&NOT_MOVED, &PREPARED],
+    checks: &[Check::each(Table::Instances, &[CONNECTIONS.field], check)],
+};
+
+fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    preparation(instance, CONNECTIONS, &NOT_MOVED, &PREPARED)
+}

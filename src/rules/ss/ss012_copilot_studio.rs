@@ -1,0 +1,23 @@
+//! SS012: agents are exported by solution before the move and imported after it.
+
+use super::preparation;
+use crate::assessment::Table;
+use crate::assessment::fields::AGENTS;
+use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+
+static EXPORT: Says = Says::warning(G, "export", &["instance"]);
+static PREPARED: Says = Says::met(G, "prepared", &[]);
+
+pub static RULE: Rule = Rule {
+    code: "SS012",
+    name: "copilot-studio",
+    routes: Routes::Both,
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    says: &[&EXPORT, &PREPARED],
+    checks: &[Check::each(Table::Instances, &[AGENTS.field], check)],
+};
+
+fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    preparation(instance, AGENTS, &EXPORT, &PREPARED)
+}

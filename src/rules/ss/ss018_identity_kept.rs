@@ -1,0 +1,23 @@
+//! SS018: URL, organization ID and name stay.
+
+use crate::assessment::choices::Route;
+use crate::rules::sources::{P22_IMPACT, P26_NATURE};
+use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source};
+
+/// The support-assisted page promises the same URL within a region alone (TM003).
+static KEPT_WITHIN_REGION: Says = Says::note(G, "keptWithinRegion", &[]);
+static KEPT: Says = Says::note(G, "kept", &[]);
+
+pub static RULE: Rule = Rule {
+    code: "SS018",
+    name: "identity-kept",
+    routes: Routes::Both,
+    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_NATURE },
+    says: &[&KEPT_WITHIN_REGION, &KEPT],
+    checks: &[Check::once(&[], check)],
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "every check gives an outcome or gaps")]
+fn check(facts: &Facts<'_>) -> Checked {
+    Ok(if facts.route == Some(Route::SelfService) { KEPT.plainly() } else { KEPT_WITHIN_REGION.plainly() })
+}
