@@ -92,28 +92,40 @@ citations! {
     S0_IMPACT = S0, "Impact of migrating between tenants";
     /// Before, during and after.
     S0_PROCESS = S0, "How the move works";
+    /// What the move changes, and what does not come along.
+    P22_MOVE = P22, "Migrate an environment to a different tenant";
+    /// What can and cannot move.
+    P22_LIMITS = P22, "Supported environment types";
     /// What must be there beforehand.
-    P22_BEFORE = P22, "Before you begin";
-    /// What can and cannot move.
-    P22_LIMITS = P22, "What can be moved";
-    /// What is done beforehand by component.
-    P22_PREPARE = P22, "Preparation";
+    P22_BEFORE = P22, "Prerequisites";
     /// What is handed in.
-    P22_HAND_IN = P22, "Information to provide";
-    /// What happens.
-    P22_IMPACT = P22, "Impact of the migration";
-    /// What can and cannot move.
-    P26_LIMITS = P26, "Limitations";
+    P22_HAND_IN = P22, "Prerequisites";
+    /// What administrators do beforehand.
+    P22_STEPS = P22, "Steps to be performed by a global admin, Dynamics 365 admin, or Power Platform admin";
+    /// Which components and mailboxes take further steps.
+    P22_CONFIRM = P22, "Confirm if any of the solutions below are installed";
+    /// What is done beforehand and afterwards by component.
+    P22_PREPARE = P22, "Do the following steps … before and after the migration";
+    /// What is left afterwards.
+    P22_IMPACT = P22, "Post-migration";
+    /// What customers ask.
+    P22_QUESTIONS = P22, "Frequently asked questions";
+    /// What can and cannot move, and mailboxes.
+    P26_LIMITS = P26, "Before you get started";
     /// What must be there beforehand.
     P26_BEFORE = P26, "Prerequisites";
+    /// What is done beforehand by component.
+    P26_PREPARE = P26, "Preparation process";
     /// The file of users.
-    P26_MAPPING = P26, "User mapping file";
-    /// What happens.
-    P26_NATURE = P26, "Overview";
+    P26_MAPPING = P26, "Create a user-mapping file";
+    /// What the move is.
+    P26_NATURE = P26, "Tenant-to-tenant migrations";
     /// The clicks.
-    P26_ADMIN_CENTER = P26, "Move by the admin center";
+    P26_ADMIN_CENTER = P26, "Migrate using Power Platform admin center";
     /// The commands.
-    P26_POWERSHELL = P26, "Move by PowerShell";
-    /// What is done afterwards.
-    P26_AFTER = P26, "After the migration";
+    P26_POWERSHELL = P26, "Migrate using PowerShell";
+    /// What is left and what is done afterwards.
+    P26_AFTER = P26, "Post-migration process";
+    /// What customers ask.
+    P26_QUESTIONS = P26, "Frequently asked questions";
 }

@@ -9,6 +9,7 @@ use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Gaps, J, Routes, Rule, Says, Source, Subject};
 
 static SHORT: Says = Says::blocker(G_ASSISTED, "short", &["short", "needed", "available"]);
+static SHORT_SO_FAR: Says = Says::blocker(G_ASSISTED, "shortSoFar", &["short", "needed", "available"]);
 static ENOUGH: Says = Says::met(G_ASSISTED, "enough", &["needed", "available"]);
 static PRODUCT_SHORT: Says = Says::blocker(J, "productShort", &["short", "needed", "available", "product"]);
 static PRODUCT_ENOUGH: Says = Says::met(J, "productEnough", &["needed", "available", "product"]);
@@ -18,7 +19,7 @@ pub static RULE: Rule = Rule {
     name: "user-licences",
     routes: Routes::Both,
     source: Source::One(&S0_IMPACT),
-    says: &[&SHORT, &ENOUGH, &PRODUCT_SHORT, &PRODUCT_ENOUGH],
+    says: &[&SHORT, &SHORT_SO_FAR, &ENOUGH, &PRODUCT_SHORT, &PRODUCT_ENOUGH],
     checks: &[
         Check::once(
             &[AVAILABLE_LICENCES.field, ACTIVE_LICENCES.field, PRODUCT_AVAILABLE.field, PRODUCT_ACTIVE.field],
@@ -33,12 +34,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn in_total(facts: &Facts<'_>) -> Checked {
-    let (needed, available) =
-        (total(facts, ACTIVE_LICENCES, PRODUCT_ACTIVE), total(facts, AVAILABLE_LICENCES, PRODUCT_AVAILABLE)).all()?;
+    let (needed, available) = (total(facts, ACTIVE_LICENCES, PRODUCT_ACTIVE), available_in_total(facts));
+    if let (Err(_), Ok(available)) = (&needed, &available) {
+        // Whatever is missing, it takes these at least.
+        let products = facts.each(Table::Licences).filter_map(|product| product.known(PRODUCT_ACTIVE));
+        let so_far = products.fold(0, u64::saturating_add);
+        if so_far > *available {
+            return Ok(SHORT_SO_FAR.with([so_far - available, so_far, *available].map(Arg::Count)));
+        }
+    }
+    let (needed, available) = (needed, available).all()?;
     Ok(match needed.checked_sub(available) {
-        None | Some(0) => ENOUGH.with([Arg::Count(needed), Arg::Count(available)]),
-        Some(short) => SHORT.with([Arg::Count(short), Arg::Count(needed), Arg::Count(available)]),
+        None | Some(0) => ENOUGH.with([needed, available].map(Arg::Count)),
+        Some(short) => SHORT.with([short, needed, available].map(Arg::Count)),
     })
+}
+
+/// The user licences available in the destination, all products together.
+pub(super) fn available_in_total(facts: &Facts<'_>) -> Result<u64, Gaps> {
+    total(facts, AVAILABLE_LICENCES, PRODUCT_AVAILABLE)
 }
 
 /// The total as said, else the sum over the products where it is known for each.

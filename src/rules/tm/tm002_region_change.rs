@@ -1,0 +1,27 @@
+//! TM002: a move to another region makes the tenant multiregional.
+
+use crate::assessment::Table;
+use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
+use crate::rules::sources::S0_MOVE;
+use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Routes, Rule, Says, Source, Subject};
+
+static CHANGES: Says = Says::warning(G_ASSISTED, "changes", &["instance", "from", "to"]);
+static STAYS: Says = Says::met(G_ASSISTED, "stays", &["region"]);
+
+pub static RULE: Rule = Rule {
+    code: "TM002",
+    name: "region-change",
+    routes: Routes::Both,
+    source: Source::One(&S0_MOVE),
+    says: &[&CHANGES, &STAYS],
+    checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], check)],
+};
+
+fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    let (from, to, same) = facts.regions(instance)?;
+    Ok(if same {
+        STAYS.with([Arg::choice(to)])
+    } else {
+        CHANGES.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
+    })
+}

@@ -1,0 +1,38 @@
+//! TM010: two instances cannot move into one temporary destination instance.
+
+use crate::assessment::Table;
+use crate::assessment::fields::DESTINATION_INSTANCE;
+use crate::rules::sources::S0_IMPACT;
+use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
+
+/// How many of the others a finding lists; all are counted. Where thousands share one, listing all of them at each
+/// would take the square of that.
+const LISTED: usize = 10;
+
+static SHARED: Says = Says::blocker(J, "shared", &["instance", "destination", "count", "others"]);
+static ITS_OWN: Says = Says::met(J, "itsOwn", &["destination"]);
+
+pub static RULE: Rule = Rule {
+    code: "TM010",
+    name: "destination-instance-shared",
+    routes: Routes::A,
+    source: Source::One(&S0_IMPACT),
+    says: &[&SHARED, &ITS_OWN],
+    checks: &[Check::each(Table::Instances, &[DESTINATION_INSTANCE.field], check)],
+};
+
+/// An instance whose own name is given is judged by the names known so far. Another's missing name may turn out to
+/// be the same; it is that one's gap, and keeps the rule open there. Saying it again at each of the others would be
+/// the same question as many times as there are instances.
+fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    // None at all is TM008's.
+    let Some(name) = instance.get(DESTINATION_INSTANCE)? else { return Ok(Outcome::NotApplicable) };
+    let sharing = facts.naming_destination(name);
+    let others = sharing.iter().copied().filter(|row| *row != instance.at).take(LISTED).collect::<Vec<_>>();
+    Ok(if others.is_empty() {
+        ITS_OWN.with([Arg::text(name)])
+    } else {
+        let count = u64::try_from(sharing.len() - 1).unwrap_or(u64::MAX);
+        SHARED.with([Arg::Row(instance.at), Arg::text(name), Arg::Count(count), Arg::Rows(others)])
+    })
+}
