@@ -234,37 +234,27 @@ fn from_debian() -> Option<Result<()>> {
     }
     let apt_get = find("apt-get", &path())?;
     let is_root = output(command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    let apt = |args: &[&str]| {
-        let mut apt = if is_root {
-            command("env")
-        } else {
-            command("sudo")
-        };
-        if !is_root {
-            apt.arg("--non-interactive");
-        }
-        apt.arg("DEBIAN_FRONTEND=noninteractive")
+    let may_sudo = || output(command("sudo").args(["--non-interactive", "true"])).is_some();
+    let as_root: &[&str] = match is_root {
+        true => &["env"],
+        false if may_sudo() => &["sudo", "--non-interactive", "env"],
+        false => return None,
+    };
+    let apt = |what: &str, args: &[&str]| {
+        let mut apt = command(as_root[0]);
+        apt.args(&as_root[1..])
+            .arg("DEBIAN_FRONTEND=noninteractive")
             .arg(&apt_get)
             .args(args);
-        apt
+        install(what, &mut apt, "Another way is tried.")
     };
-    if !is_root && output(command("sudo").args(["--non-interactive", "true"])).is_none() {
-        return None;
-    }
-    let update = install(
-        "the list of Debian packages",
-        &mut apt(&["update", "--quiet"]),
-        "",
-    );
+    let update = apt("the list of Debian packages", &["update", "--quiet"]);
+    let options = ["--quiet", "--yes", "--no-install-recommends"];
     Some(update.and_then(|()| {
-        let args = [
-            "install",
-            "--quiet",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-        ];
-        install("Chromium", &mut apt(&args), "")
+        apt(
+            "Chromium",
+            &[&["install"], &options[..], &["chromium"]].concat(),
+        )
     }))
 }
 
