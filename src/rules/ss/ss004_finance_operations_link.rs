@@ -3,7 +3,7 @@
 use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::FINANCE_OPERATIONS;
-use crate::rules::sources::{P22_LIMITS, P26_LIMITS};
+use crate::rules::sources::{P22_MOVE, P26_LIMITS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 static LINKED: Says = Says::blocker(G, "linked", &["instance"]);
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     code: "SS004",
     name: "finance-operations-link",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_LIMITS, self_service: &P26_LIMITS },
+    source: Source::ByRoute { assisted: &P22_MOVE, self_service: &P26_LIMITS },
     says: &[&LINKED, &NOT_LINKED],
     checks: &[Check::each(Table::Instances, &[FINANCE_OPERATIONS.field], check)],
 };

@@ -4,7 +4,7 @@
 use crate::assessment::Table;
 use crate::assessment::choices::{Preparation, Route};
 use crate::assessment::fields::{CANVAS_APPS, COMPONENT_LIBRARIES, CUSTOM_PAGES, Key, LOOSE_APPS};
-use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
 
 /// The support-assisted page asks for the export alone, the self-service page for deleting as well. As long as the
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     code: "SS009",
     name: "canvas-apps",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &EXPORT_AND_DELETE, &EXPORT_LOOSE, &EXPORT_AND_DELETE_LOOSE, &PREPARED],
     checks: &[
         Check::each(Table::Instances, &[CANVAS_APPS.field], |facts, instance| {

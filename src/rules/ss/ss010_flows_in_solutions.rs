@@ -4,7 +4,7 @@ use super::preparation;
 use crate::assessment::Table;
 use crate::assessment::choices::Route;
 use crate::assessment::fields::LOOSE_FLOWS;
-use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 /// The support-assisted page has flows exported by hand, the self-service page added to solutions, in bulk.
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     code: "SS010",
     name: "flows-in-solutions",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &ADD, &PREPARED],
     checks: &[Check::each(Table::Instances, &[LOOSE_FLOWS.field], check)],
 };

@@ -3,7 +3,7 @@
 use super::preparation;
 use crate::assessment::Table;
 use crate::assessment::fields::CONNECTIONS;
-use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 static NOT_MOVED: Says = Says::warning(G, "notMoved", &["instance"]);
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     code: "SS011",
     name: "connections",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&NOT_MOVED, &PREPARED],
     checks: &[Check::each(Table::Instances, &[CONNECTIONS.field], check)],
 };

@@ -3,7 +3,7 @@
 use super::preparation;
 use crate::assessment::Table;
 use crate::assessment::fields::AGENTS;
-use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 static EXPORT: Says = Says::warning(G, "export", &["instance"]);
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     code: "SS012",
     name: "copilot-studio",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &PREPARED],
     checks: &[Check::each(Table::Instances, &[AGENTS.field], check)],
 };

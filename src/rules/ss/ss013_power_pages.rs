@@ -4,7 +4,7 @@ use super::preparation;
 use crate::assessment::Table;
 use crate::assessment::choices::Route;
 use crate::assessment::fields::WEBSITES;
-use crate::rules::sources::{P22_PREPARE, P26_BEFORE};
+use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 /// The support-assisted page has portals reset, the self-service page has them deleted.
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     code: "SS013",
     name: "power-pages",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_BEFORE },
+    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&RESET, &DELETE, &PREPARED],
     checks: &[Check::each(Table::Instances, &[WEBSITES.field], check)],
 };

@@ -1,6 +1,6 @@
 //! SS014: during the move the instance is in administration mode, and background operations do not run.
 
-use crate::rules::sources::{P22_IMPACT, P26_AFTER};
+use crate::rules::sources::{P22_QUESTIONS, P26_QUESTIONS};
 use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
 static STOPPED: Says = Says::note(G, "stopped", &[]);
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     code: "SS014",
     name: "background-operations",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_AFTER },
+    source: Source::ByRoute { assisted: &P22_QUESTIONS, self_service: &P26_QUESTIONS },
     says: &[&STOPPED],
     checks: &[Check::once(&[], |_| Ok(STOPPED.plainly()))],
 };

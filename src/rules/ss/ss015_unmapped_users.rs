@@ -2,7 +2,7 @@
 
 use crate::assessment::Table;
 use crate::assessment::fields::UNMAPPED_USERS;
-use crate::rules::sources::{P22_IMPACT, P26_MAPPING};
+use crate::rules::sources::{P22_IMPACT, P26_AFTER};
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 static UNMAPPED: Says = Says::warning(G, "unmapped", &["instance", "users"]);
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: "SS015",
     name: "unmapped-users",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_MAPPING },
+    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_AFTER },
     says: &[&UNMAPPED, &ALL_MAPPED],
     checks: &[Check::each(Table::Instances, &[UNMAPPED_USERS.field], check)],
 };

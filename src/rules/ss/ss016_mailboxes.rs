@@ -2,7 +2,7 @@
 //! `*.onmicrosoft.com` change their domain.
 
 use crate::assessment::fields::{Count, Key, MAILBOXES_BY_HAND, ONMICROSOFT_MAILBOXES};
-use crate::rules::sources::{P22_PREPARE, P26_AFTER};
+use crate::rules::sources::{P22_CONFIRM, P26_LIMITS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source};
 
 static BY_HAND: Says = Says::warning(G, "byHand", &["mailboxes"]);
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     code: "SS016",
     name: "mailboxes",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_AFTER },
+    source: Source::ByRoute { assisted: &P22_CONFIRM, self_service: &P26_LIMITS },
     says: &[&BY_HAND, &ONMICROSOFT, &NONE],
     checks: &[
         Check::once(&[MAILBOXES_BY_HAND.field], |facts| any(facts, MAILBOXES_BY_HAND, &BY_HAND)),

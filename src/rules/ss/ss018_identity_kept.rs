@@ -1,7 +1,7 @@
 //! SS018: URL, organization ID and name stay.
 
 use crate::assessment::choices::Route;
-use crate::rules::sources::{P22_IMPACT, P26_NATURE};
+use crate::rules::sources::{P22_IMPACT, P26_AFTER};
 use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source};
 
 /// The support-assisted page promises the same URL within a region alone (TM003).
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: "SS018",
     name: "identity-kept",
     routes: Routes::Both,
-    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_NATURE },
+    source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_AFTER },
     says: &[&KEPT_WITHIN_REGION, &KEPT],
     checks: &[Check::once(&[], check)],
 };

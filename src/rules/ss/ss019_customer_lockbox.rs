@@ -2,7 +2,7 @@
 
 use crate::assessment::choices::Lockbox;
 use crate::assessment::fields::CUSTOMER_LOCKBOX;
-use crate::rules::sources::P22_BEFORE;
+use crate::rules::sources::P22_STEPS;
 use crate::rules::{Check, Checked, Facts, G_ASSISTED, Outcome, Routes, Rule, Says, Source};
 
 static NO_APPROVER: Says = Says::warning(G_ASSISTED, "noApprover", &[]);
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: "SS019",
     name: "customer-lockbox",
     routes: Routes::Both,
-    source: Source::One(&P22_BEFORE),
+    source: Source::One(&P22_STEPS),
     says: &[&NO_APPROVER, &APPROVER_READY],
     checks: &[Check::once(&[CUSTOMER_LOCKBOX.field], check)],
 };

@@ -2,7 +2,7 @@
 
 use crate::assessment::choices::Preparation;
 use crate::assessment::fields::BACKUPS;
-use crate::rules::sources::P22_IMPACT;
+use crate::rules::sources::P22_MOVE;
 use crate::rules::{Check, Checked, Facts, G_ASSISTED, Outcome, Routes, Rule, Says, Source};
 
 static RELIED_ON: Says = Says::warning(G_ASSISTED, "reliedOn", &[]);
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     code: "SS020",
     name: "backups",
     routes: Routes::Both,
-    source: Source::One(&P22_IMPACT),
+    source: Source::One(&P22_MOVE),
     says: &[&RELIED_ON, &KEPT],
     checks: &[Check::once(&[BACKUPS.field], check)],
 };

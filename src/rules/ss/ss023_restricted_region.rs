@@ -3,7 +3,7 @@
 use crate::assessment::Table;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
 use crate::rules::facts::All;
-use crate::rules::sources::P22_LIMITS;
+use crate::rules::sources::P22_MOVE;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Routes, Rule, Says, Source, Subject};
 
 static RESTRICTED: Says = Says::blocker(G_ASSISTED, "restricted", &["instance", "from", "to"]);
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     code: "SS023",
     name: "restricted-region",
     routes: Routes::Both,
-    source: Source::One(&P22_LIMITS),
+    source: Source::One(&P22_MOVE),
     says: &[&RESTRICTED, &UNRESTRICTED, &SAME],
     checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], check)],
 };
