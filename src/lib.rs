@@ -7,7 +7,7 @@
 //! - [`readiness`]: the judgement of the one by the other.
 //! - [`words`]: all text, in the reader's language.
 //! - `draft`: the file in which answers are kept.
-//! - `import`: tables that administrators have, as rows of answers.
+//! - [`import`]: tables that administrators have, as rows of answers.
 //! - `app`: the state of the page, and every event that changes it; still pure.
 //! - `browser` and `ui` (feature `page`): the adapters to the browser, and the page itself.
 
@@ -16,6 +16,7 @@
 pub mod app;
 pub mod assessment;
 pub mod draft;
+pub mod import;
 pub mod readiness;
 pub mod rules;
 pub mod words;

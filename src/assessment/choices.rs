@@ -29,6 +29,12 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A name as names are compared: those that differ in case or in spaces alone are one.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// A type whose values are the members of a [`ChoiceSet`], in the set's order.
 pub trait Choice: Copy + 'static {
     /// The list.
@@ -71,28 +77,28 @@ choices! {
 
     /// Microsoft's regions, as far as the documents tell them apart.
     Region "region" {
-        Na "NA" | "northamerica" | "unitedstates" | "us",
-        Latam "LATAM" | "southamerica" | "latinamerica" | "lam" | "brazil",
-        Can "CAN" | "canada",
-        Emea "EMEA" | "europe",
-        Fra "FRA" | "france",
-        Deu "DEU" | "germany" | "ger",
-        Che "CHE" | "switzerland",
-        Nor "NOR" | "norway",
-        Gbr "GBR" | "unitedkingdom" | "uk",
-        Apac "APAC" | "asia" | "asiapacific",
-        Oce "OCE" | "australia" | "oceania",
-        Ind "IND" | "india",
-        Jpn "JPN" | "japan",
-        Kor "KOR" | "korea",
-        Uae "UAE" | "unitedarabemirates",
-        Zaf "ZAF" | "southafrica",
-        Gcc "GCC",
-        GccHigh "GCC High",
-        Dod "DoD",
-        China "China",
+        Na "NA" | "northamerica" | "unitedstates" | "us" | "usa" | "nam" | "crm",
+        Latam "LATAM" | "southamerica" | "latinamerica" | "lam" | "sam" | "brazil" | "crm2",
+        Can "CAN" | "canada" | "crm3",
+        Emea "EMEA" | "europe" | "eur" | "eu" | "crm4",
+        Fra "FRA" | "france" | "crm12",
+        Deu "DEU" | "germany" | "ger" | "crm16",
+        Che "CHE" | "switzerland" | "crm17",
+        Nor "NOR" | "norway" | "crm19",
+        Gbr "GBR" | "unitedkingdom" | "uk" | "crm11",
+        Apac "APAC" | "asia" | "asiapacific" | "apj" | "crm5",
+        Oce "OCE" | "australia" | "oceania" | "crm6",
+        Ind "IND" | "india" | "crm8",
+        Jpn "JPN" | "japan" | "crm7",
+        Kor "KOR" | "korea" | "southkorea" | "crm21",
+        Uae "UAE" | "unitedarabemirates" | "crm15",
+        Zaf "ZAF" | "southafrica" | "crm14",
+        Gcc "GCC" | "usgov" | "usgovgcc" | "northamerica2" | "crm9",
+        GccHigh "GCC High" | "usgovhigh" | "usgovgcchigh",
+        Dod "DoD" | "usgovdod",
+        China "China" | "chn",
         /// A region that the list does not name: two of these need not be the same.
-        Other "other",
+        Other "other" | "singapore" | "sgp" | "crm20" | "sweden" | "swe" | "crm22",
     }
 
     /// What kind an instance (environment) is.
@@ -101,7 +107,7 @@ choices! {
         Sandbox "sandbox",
         Default "default",
         Developer "developer",
-        Trial "trial" | "trialsubscriptionbased",
+        Trial "trial" | "trialsubscriptionbased" | "subscriptionbasedtrial" | "trialstandard" | "standardtrial",
         Teams "teams" | "microsoftteams" | "dataverseforteams",
         Demo "demo",
     }

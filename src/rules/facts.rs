@@ -6,7 +6,7 @@ use time::Date;
 
 use super::{Gap, Gaps};
 use crate::assessment::answers::{Assessment, Row, RowAt};
-use crate::assessment::choices::{InstanceType, Region, Route};
+use crate::assessment::choices::{InstanceType, Region, Route, plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
 use crate::assessment::Said;
 
@@ -224,11 +224,6 @@ impl<'a> Facts<'a> {
         let name = instance.get(fields::CUT_OVER)?;
         self.index.windows.get(&plain_name(name)).copied().ok_or_else(|| instance.gap(fields::CUT_OVER))
     }
-}
-
-/// Names that differ in case or in spaces alone are one name.
-fn plain_name(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Production or sandbox: the only types that can move.

@@ -1,0 +1,72 @@
+//! Tables that administrators have, as rows of answers: text in, a value out that shows what was understood. Nothing
+//! here changes an assessment; whoever applies the value keeps the notes that stand on the answers it replaces.
+//!
+//! - [`block`]: text as lines of cells.
+//! - [`headers`]: which header means which field.
+//! - [`recognise`]: a table with a header, read as rows of one of ours.
+//! - [`place`]: a block without a header, laid into a grid where the reader stands.
+//!
+//! A paste tries [`preview`] first, and [`place`](place()) where that finds no header.
+
+pub mod block;
+pub mod headers;
+pub mod place;
+pub mod recognise;
+
+use crate::assessment::values::Kind;
+use crate::assessment::{Answer, FieldId};
+
+pub use block::{Block, Delimiter, Line};
+pub use headers::{Column, Unit};
+pub use place::{Grid, LeftOver, Placed, Placement, RowPlace, place};
+pub use recognise::{Preview, Reason, TakenRow, preview};
+
+/// The most rows that a table holds. A tenant has a few hundred instances at most; beyond this, somebody has pasted
+/// something else, and a draft of that size would no longer fit where drafts are kept.
+pub const MAX_ROWS: usize = 10_000;
+
+/// The longest cell that is taken, in bytes: about what a spreadsheet's cell can hold. Longer ones come from a quote that
+/// closes a file later, and would only fill the draft's store.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// Why nothing of a block can be taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Error {
+    /// There is nothing in it but spaces.
+    Empty,
+    /// None of the first lines is a header of this table.
+    NoHeader {
+        /// The first line with something in it, from 1.
+        line: usize,
+        /// Its first cells.
+        found: Vec<String>,
+        /// The fields whose headers were looked for: the table's name field, or any two, would have done.
+        expected: Vec<FieldId>,
+    },
+    /// There is a header and nothing below it.
+    NoRows {
+        /// The header's line, from 1.
+        header_line: usize,
+    },
+    /// The table would have more than [`MAX_ROWS`] rows.
+    TooManyRows {
+        /// The rows in the block.
+        found: usize,
+        /// How many more the table can hold.
+        fit: usize,
+    },
+}
+
+/// Turns local text, such as `2026-12-12 20:00`, into the same with its offset from UTC; `None` where it cannot. Only
+/// the browser knows time zones, so it is handed in.
+pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The answer that a cell gives to a field.
+fn answer(field: FieldId, cell: &str, resolve: Resolve<'_>) -> Answer {
+    let kind = field.field().kind;
+    let unresolved = matches!(kind, Kind::Moment) && cell != Answer::UNKNOWN && kind.parse(cell).is_none();
+    match unresolved.then(|| resolve(cell)).flatten() {
+        Some(resolved) => Answer::typed(kind, &resolved),
+        None => Answer::typed(kind, cell),
+    }
+}
