@@ -203,8 +203,8 @@ pub(super) fn columns<'a>(
     for (field, known) in spellings {
         let storage = matches!(field.field().kind, Kind::Storage);
         let headed = if storage { &bare } else { &whole };
-        let found = known.iter().filter_map(|known| headed.get(known.as_str()).copied());
-        if let Some(at) = found.into_iter().find(|at| columns[*at].field.is_none()) {
+        let mut found = known.iter().filter_map(|known| headed.get(known.as_str()).copied());
+        if let Some(at) = found.find(|at| columns[*at].field.is_none()) {
             columns[at].field = Some(*field);
             columns[at].unit = headers[at].unit.filter(|_| storage);
             recognised.push(*field);
@@ -222,7 +222,7 @@ pub(super) fn shown(header: &str) -> String {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.extend(word.chars().take(LONGEST));
+        words.extend(word.chars().take(LONGEST + 1));
         if let Some((end, _)) = words.char_indices().nth(LONGEST) {
             words.truncate(end);
             words.push('…');
@@ -230,4 +230,29 @@ pub(super) fn shown(header: &str) -> String {
         }
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_means_two_fields_of_a_table() {
+        for table in Table::ALL {
+            let mut seen = BTreeMap::new();
+            for (field, known) in spellings(table, &|_| String::new()) {
+                for known in known {
+                    let other = seen.insert(known.clone(), field);
+                    assert_eq!(other, None, "{} of {}: {known}", field.field().key, table.key());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headers_are_shown_in_one_short_line() {
+        assert_eq!(shown(" Database\r\n usage "), "Database usage");
+        assert_eq!(shown(&"é".repeat(1000)).chars().count(), 81);
+        assert_eq!(shown(&"word ".repeat(1000)).chars().count(), 81);
+    }
 }

@@ -4,9 +4,9 @@
 //! - [`block`]: text as lines of cells.
 //! - [`headers`]: which header means which field.
 //! - [`recognise`]: a table with a header, read as rows of one of ours.
-//! - [`place`]: a block without a header, laid into a grid where the reader stands.
+//! - [`mod@place`]: a block without a header, laid into a grid where the reader stands.
 //!
-//! A paste tries [`preview`] first, and [`place`](place()) where that finds no header.
+//! A paste tries [`preview`] first, and [`place()`] where that finds no header.
 
 pub mod block;
 pub mod headers;
