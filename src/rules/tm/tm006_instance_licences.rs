@@ -36,17 +36,18 @@ fn check(facts: &Facts<'_>) -> Checked {
             Ok(InstanceType::Sandbox) => sandbox += 1,
             // Cannot move (SS001), so it needs no licence.
             Ok(_) => {}
-            // It might turn out to be one of those: what is needed so far is counted without it.
+            // Whichever of the two it turns out to be, it needs one: it could not move otherwise.
             Err(gap) => untyped.extend(gap),
         }
     }
-    if production + sandbox == 0 && untyped.is_empty() {
+    let needed = production + sandbox + u64::try_from(untyped.len()).unwrap_or(u64::MAX);
+    if needed == 0 {
         return Ok(Outcome::NotApplicable);
     }
     let whole = facts.whole();
     let (for_production, for_sandbox) = (whole.get(PRODUCTION_LICENCES), whole.get(SANDBOX_LICENCES));
     if let (Ok(for_production), Ok(for_sandbox)) = (&for_production, &for_sandbox) {
-        let (needed, available) = (production + sandbox, for_production.saturating_add(*for_sandbox));
+        let available = for_production.saturating_add(*for_sandbox);
         if available < needed {
             let numbers = [needed - available, needed, available, production, *for_production, sandbox, *for_sandbox];
             return Ok(SHORT.with(numbers.map(Arg::Count)));

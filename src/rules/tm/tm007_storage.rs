@@ -6,7 +6,7 @@ use crate::assessment::fields::{
     USED_FILE, USED_LOG, USED_STORAGE,
 };
 use crate::assessment::values::Storage;
-use crate::rules::facts::{can_move, every};
+use crate::rules::facts::{All, can_move, every};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Gaps, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -85,9 +85,19 @@ fn in_total(facts: &Facts<'_>) -> Checked {
     if moving.is_empty() || tells_kinds(facts, &moving) {
         return Ok(Outcome::NotApplicable);
     }
+    let used = every(moving.iter().map(|instance| total(*instance, USED_STORAGE, KINDS.map(|(_, used)| used))));
     let available = available_in_total(facts);
-    let used = Used::by(&moving, |instance| total(instance, USED_STORAGE, KINDS.map(|(_, used)| used)), known_part);
-    judge(available, used, [&SHORT, &SHORT_SO_FAR], &ENOUGH)
+    if let (Err(_), Ok(available)) = (&used, &available) {
+        // Whatever is missing, they use this much at least.
+        let so_far = sum(moving.iter().map(|instance| {
+            instance.known(USED_STORAGE).unwrap_or_else(|| sum(KINDS.iter().filter_map(|(_, used)| instance.known(*used))))
+        }));
+        if so_far > *available {
+            return Ok(SHORT_SO_FAR.with([so_far.less(*available), so_far, *available].map(Arg::Storage)));
+        }
+    }
+    let (used, available) = (used, available).all()?;
+    Ok(compare(sum(used), available, &SHORT, &ENOUGH))
 }
 
 fn of_kind(
@@ -100,63 +110,21 @@ fn of_kind(
     if moving.is_empty() || !tells_kinds(facts, &moving) {
         return Ok(Outcome::NotApplicable);
     }
-    let used = Used::by(&moving, |instance| instance.get(used), |_| Storage::default());
-    judge(facts.whole().get(available), used, [short, short], enough)
+    let used = every(moving.iter().map(|instance| instance.get(used)));
+    let (used, available) = (used, facts.whole().get(available)).all()?;
+    Ok(compare(sum(used), available, short, enough))
 }
 
-fn judge(available: Result<Storage, Gaps>, used: Used, short: [&'static Says; 2], enough: &'static Says) -> Checked {
-    let available = match available {
-        Ok(available) => available,
-        Err(gaps) => return Err([gaps, used.unknown, used.untyped].concat()),
-    };
-    let is_known = used.unknown.is_empty();
-    if is_known && used.at_most <= available {
-        return Ok(enough.with([Arg::Storage(used.at_most), Arg::Storage(available)]));
-    }
-    if used.at_least > available {
-        let [short, short_so_far] = short;
-        let says = if is_known && used.untyped.is_empty() { short } else { short_so_far };
-        return Ok(says.with([used.at_least.less(available), used.at_least, available].map(Arg::Storage)));
-    }
-    Err([used.unknown, used.untyped].concat())
-}
-
-/// What the instances that move use together, as far as it is known.
-#[derive(Default)]
-struct Used {
-    /// By those that are known to move.
-    at_least: Storage,
-    /// With those whose type is missing, which may not move after all.
-    at_most: Storage,
-    /// What is missing of the amounts.
-    unknown: Gaps,
-    /// The missing types.
-    untyped: Gaps,
-}
-
-impl Used {
-    fn by(
-        moving: &[Subject<'_>],
-        amount: impl Fn(Subject<'_>) -> Result<Storage, Gaps>,
-        known_part: impl Fn(Subject<'_>) -> Storage,
-    ) -> Self {
-        let mut used = Self::default();
-        for instance in moving {
-            let so_far = amount(*instance).unwrap_or_else(|gaps| {
-                used.unknown.extend(gaps);
-                known_part(*instance)
-            });
-            used.at_most = used.at_most.plus(so_far);
-            match instance.get(INSTANCE_TYPE) {
-                Ok(_) => used.at_least = used.at_least.plus(so_far),
-                Err(gaps) => used.untyped.extend(gaps),
-            }
-        }
-        used
+fn compare(used: Storage, available: Storage, short: &'static Says, enough: &'static Says) -> Outcome {
+    if used > available {
+        short.with([used.less(available), used, available].map(Arg::Storage))
+    } else {
+        enough.with([used, available].map(Arg::Storage))
     }
 }
 
-/// The instances that move; those that cannot (SS001) take no storage along.
+/// The instances that move. Those that cannot (SS001) take no storage along; one whose type is missing is in this
+/// list because it is to move, so its storage counts.
 fn moving<'a>(facts: &Facts<'a>) -> Result<Vec<Subject<'a>>, Gaps> {
     let instances = facts.some(Table::Instances)?;
     Ok(instances.filter(|instance| instance.known(INSTANCE_TYPE).is_none_or(can_move)).collect())
@@ -178,13 +146,12 @@ pub(super) fn available_in_total(facts: &Facts<'_>) -> Result<Storage, Gaps> {
 /// has been answered: then the kinds that are still missing.
 fn total(of: Subject<'_>, total: Key<Storage>, kinds: [Key<Storage>; 3]) -> Result<Storage, Gaps> {
     of.get(total).or_else(|gap| match every(kinds.map(|kind| of.get(kind))) {
-        Ok(amounts) => Ok(amounts.into_iter().fold(Storage::default(), Storage::plus)),
+        Ok(amounts) => Ok(sum(amounts)),
         Err(_) if kinds.iter().all(|kind| of.is_blank(*kind)) => Err(gap),
         Err(missing) => Err(missing),
     })
 }
 
-/// The kinds that are known of an instance: it uses that much at least.
-fn known_part(instance: Subject<'_>) -> Storage {
-    KINDS.iter().filter_map(|(_, used)| instance.known(*used)).fold(Storage::default(), Storage::plus)
+fn sum(amounts: impl IntoIterator<Item = Storage>) -> Storage {
+    amounts.into_iter().fold(Storage::default(), Storage::plus)
 }
