@@ -16,8 +16,7 @@ static SHORT: Says = Says::blocker(
 // instance is our own conclusion from the types that must match.
 static PRODUCTION_SHORT: Says = Says::blocker(J, "productionShort", &["short", "needed", "available"]);
 static SANDBOX_SHORT: Says = Says::blocker(J, "sandboxShort", &["short", "needed", "available"]);
-static ENOUGH: Says =
-    Says::met(G, "enough", &["production", "productionAvailable", "sandbox", "sandboxAvailable"]);
+static ENOUGH: Says = Says::met(G, "enough", &["production", "productionAvailable", "sandbox", "sandboxAvailable"]);
 
 pub static RULE: Rule = Rule {
     code: "TM006",

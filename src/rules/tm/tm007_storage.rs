@@ -45,15 +45,7 @@ static LOG_READS: [FieldId; 7] = kind_reads(2);
 /// What the check of one kind reads: its own answers first; the others tell whether kinds are told apart at all.
 const fn kind_reads(kind: usize) -> [FieldId; 7] {
     let (own, next, last) = (KINDS[kind], KINDS[(kind + 1) % 3], KINDS[(kind + 2) % 3]);
-    [
-        own.0.field,
-        own.1.field,
-        next.0.field,
-        next.1.field,
-        last.0.field,
-        last.1.field,
-        INSTANCE_TYPE.field,
-    ]
+    [own.0.field, own.1.field, next.0.field, next.1.field, last.0.field, last.1.field, INSTANCE_TYPE.field]
 }
 
 pub static RULE: Rule = Rule {
@@ -90,7 +82,9 @@ fn in_total(facts: &Facts<'_>) -> Checked {
     if let (Err(_), Ok(available)) = (&used, &available) {
         // Whatever is missing, they use this much at least.
         let so_far = sum(moving.iter().map(|instance| {
-            instance.known(USED_STORAGE).unwrap_or_else(|| sum(KINDS.iter().filter_map(|(_, used)| instance.known(*used))))
+            instance
+                .known(USED_STORAGE)
+                .unwrap_or_else(|| sum(KINDS.iter().filter_map(|(_, used)| instance.known(*used))))
         }));
         if so_far > *available {
             return Ok(SHORT_SO_FAR.with([so_far.less(*available), so_far, *available].map(Arg::Storage)));

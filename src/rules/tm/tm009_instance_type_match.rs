@@ -28,11 +28,8 @@ fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     if cannot_move || instance.known(DESTINATION_INSTANCE) == Some(None) {
         return Ok(Outcome::NotApplicable);
     }
-    let (destination, source, named) = (
-        instance.get(DESTINATION_TYPE),
-        instance.get(INSTANCE_TYPE),
-        instance.get(DESTINATION_INSTANCE),
-    );
+    let (destination, source, named) =
+        (instance.get(DESTINATION_TYPE), instance.get(INSTANCE_TYPE), instance.get(DESTINATION_INSTANCE));
     // A type was given for it, so there is one, although it has no name here yet.
     if let (Ok(destination), Ok(source)) = (&destination, &source)
         && destination != source
