@@ -15,8 +15,12 @@
 
 pub mod app;
 pub mod assessment;
+#[cfg(feature = "page")]
+pub mod browser;
 pub mod draft;
 pub mod import;
 pub mod readiness;
 pub mod rules;
+#[cfg(feature = "page")]
+pub mod ui;
 pub mod words;

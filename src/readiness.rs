@@ -258,6 +258,31 @@ impl Readiness {
         self.tally
     }
 
+    /// Each missing answer once.
+    #[must_use]
+    pub fn missing_answers(&self) -> Vec<Gap> {
+        let outcomes = self.columns.iter().flat_map(|column| &column.outcomes);
+        let gaps = outcomes.filter_map(|outcome| if let Outcome::Open(gaps) = outcome { Some(gaps) } else { None });
+        let mut gaps: Vec<Gap> = gaps.flatten().copied().collect();
+        gaps.sort_unstable();
+        gaps.dedup();
+        gaps
+    }
+
+    /// The answers about a table's rows that findings are about, with the heaviest severity of each.
+    #[must_use]
+    pub fn marks(&self, table: Table) -> BTreeMap<(u32, FieldId), Severity> {
+        let mut marks = BTreeMap::new();
+        for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
+            let own = judged.fields().into_iter().filter(|field| field.field().table == table);
+            for field in own.filter(|_| judged.subject.table == table) {
+                let mark = marks.entry((judged.subject.at, field)).or_insert(severity);
+                *mark = severity.min(*mark);
+            }
+        }
+        marks
+    }
+
     /// Each missing answer once, with the rules that wait for it, in the order of asking.
     #[must_use]
     pub fn missing(&self) -> BTreeMap<Gap, Vec<&'static Rule>> {
@@ -320,11 +345,7 @@ pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
         let table = id.field().table;
         table.grows() && table.name_field() == Some(id) && table.fields().iter().any(|other| reads(other.id))
     };
-    FIELDS
-        .iter()
-        .map(|field| field.id)
-        .filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id))))
-        .collect()
+    FIELDS.iter().map(|field| field.id).filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id)))).collect()
 }
 
 /// The sections that are asked, in order.

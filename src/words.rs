@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use time::{Date, PrimitiveDateTime};
 
-use crate::assessment::{Assessment, RowAt};
+use crate::assessment::values::{Kind, Value};
+use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said};
 use crate::rules::{Arg, Gap, Statement};
 
 /// What a language does to numbers, dates and lists.
@@ -193,15 +194,34 @@ impl Words {
             Arg::Version(version) => version.to_string(),
             Arg::Text(text) => isolated(text),
             Arg::Row(row) => self.row_name(about, *row),
-            Arg::Rows(rows) => {
-                locale.list(&rows.iter().map(|row| self.row_name(about, *row)).collect::<Vec<_>>())
-            }
+            Arg::Rows(rows) => locale.list(&rows.iter().map(|row| self.row_name(about, *row)).collect::<Vec<_>>()),
             Arg::Choice(set, at) => self.choice(set, *at),
             Arg::Fields(fields) => {
                 let labels = fields.iter().map(|id| self.say(&format!("questions.{}.label", id.field().key)));
                 locale.list(&labels.collect::<Vec<_>>())
             }
         })
+    }
+
+    /// How an answer reads, in the reader's own formats; `None` where it reads as it was typed.
+    #[must_use]
+    pub fn answer(&self, field: FieldId, answer: &Answer) -> Option<String> {
+        let Said::Given(given) = &answer.said else {
+            return (answer.said == Said::Unknown).then(|| self.say("ui.unknown"));
+        };
+        let locale = self.locale();
+        match (given.value, field.field().kind) {
+            (Value::Count(count), _) => Some(locale.integer(count)),
+            (Value::Day(day), _) => Some(locale.day(day)),
+            (Value::Moment(moment), _) => Some(locale.moment(moment.local)),
+            (Value::Choice(at), Kind::Choice(set)) => Some(self.choice(set, at)),
+            (Value::Choices(bits), Kind::Choices(set)) => {
+                let chosen = (0..8).filter(|at| bits & (1 << at) != 0).map(|at| self.choice(set, at));
+                let chosen: Vec<String> = chosen.collect();
+                (!chosen.is_empty()).then(|| locale.list(&chosen))
+            }
+            _ => None,
+        }
     }
 
     /// A member of a closed list.
@@ -257,8 +277,9 @@ impl Words {
         match (fill, parts.next().map(str::trim), parts.next()) {
             (Some(Fill::Number(number)), Some("plural"), Some(forms)) => {
                 let forms = plural_forms(forms);
-                let form = |category| forms.iter().find(|(own, _)| *own == category);
-                if let Some((_, form)) = form(self.locale.plural(number)).or_else(|| form("other")) {
+                let form = |category: &str| forms.iter().find(|(own, _)| *own == category);
+                let exact = form(&format!("={number}"));
+                if let Some((_, form)) = exact.or_else(|| form(self.locale.plural(number))).or_else(|| form("other")) {
                     self.render(form, fills, Some(number), out);
                 }
             }
@@ -357,9 +378,11 @@ fn flatten(prefix: String, tree: &serde_json::Value, into: &mut BTreeMap<String,
 
 /// The customer's text, fenced off where its direction could disturb the text around it.
 fn isolated(text: &str) -> String {
-    let unruly = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+    let unruly = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}');
+        | '\u{2066}'..='\u{2069}')
+    };
     if !text.contains(unruly) {
         return text.to_owned();
     }

@@ -101,10 +101,14 @@ impl Edit {
     /// Takes in a further change of the one answer that this edit is about, so that a word is one edit and not one a
     /// letter. Says whether it did.
     fn absorb(&mut self, next: &Self) -> bool {
-        let ([Change::Answer { table, row, field, after, .. }], [Change::Answer { table: t, row: r, field: f, after: a, .. }]) =
-            (&mut self.0[..], &next.0[..])
+        let (
+            [Change::Answer { table, row, field, after, .. }],
+            [Change::Answer { table: t, row: r, field: f, after: a, .. }],
+        ) = (&mut self.0[..], &next.0[..])
         else {
-            if let ([Change::Renamed { after, .. }], [Change::Renamed { after: a, .. }]) = (&mut self.0[..], &next.0[..]) {
+            if let ([Change::Renamed { after, .. }], [Change::Renamed { after: a, .. }]) =
+                (&mut self.0[..], &next.0[..])
+            {
                 after.clone_from(a);
                 return true;
             }

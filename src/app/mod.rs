@@ -3,17 +3,24 @@
 
 pub mod address;
 pub mod edits;
+pub mod overview;
 
 use std::sync::Arc;
 
-use time::{Date, PrimitiveDateTime, UtcOffset};
+use time::{Date, Duration, PrimitiveDateTime, UtcOffset};
 
 use crate::assessment::fields::ZONE;
-use crate::assessment::values::{Kind, Value, parse_local};
+use crate::assessment::values::{Kind, Value, iso, parse_local};
 use crate::assessment::{Answer, FieldId, Note, Row, RowId, Said, Table};
 use crate::draft::{Draft, DraftError};
 pub use address::{Address, DraftPage, Filter, Spot};
 use edits::{Change, Edit, History};
+
+/// The day for which the examples in `public/examples/` were made.
+pub const EXAMPLES_MADE_FOR: Date = match Date::from_calendar_date(2026, time::Month::November, 20) {
+    Ok(date) => date,
+    Err(_) => panic!("a day of the calendar"),
+};
 
 /// Everything that the page shows follows from this.
 #[derive(Debug)]
@@ -30,6 +37,8 @@ pub struct App {
     pub open: Option<Open>,
     /// What went wrong last, until the reader has seen to it.
     pub trouble: Option<Trouble>,
+    /// Counts the changes of the open draft, whatever made them: what is derived from it is derived anew.
+    pub edition: u64,
     ids: Ids,
     offset: OffsetOf,
 }
@@ -102,15 +111,23 @@ pub enum Event {
     BeganDraft {
         /// Its name.
         name: String,
+        /// The reader's own time zone, as a beginning.
+        zone: Option<String>,
     },
-    /// The text of a draft was brought: a file, or an example. It becomes a draft of its own.
+    /// An example was opened, as a draft of its own. Its days are moved by whole weeks, so that it is as far from
+    /// today as it was from the day for which it was made.
+    OpenedExample {
+        /// Its text.
+        text: String,
+        /// The draft's name.
+        name: String,
+    },
+    /// A file was brought. If it is a draft, it becomes one of its own.
     BroughtDraft {
         /// The file's name.
         file: String,
         /// Its text.
         text: String,
-        /// Another name for the draft, as for an example.
-        name: Option<String>,
     },
     /// The draft of this id was thrown away.
     DeletedDraft(String),
@@ -214,6 +231,7 @@ impl App {
             keeps: true,
             open: None,
             trouble: None,
+            edition: 0,
             ids: Ids { next: seed },
             offset,
         }
@@ -227,15 +245,21 @@ impl App {
                 self.keeps = keeps;
                 self.shelf = shelf;
             }
-            Event::BeganDraft { name } => {
-                let draft = Draft::new(self.ids.next(), name);
+            Event::BeganDraft { name, zone } => {
+                let mut draft = Draft::new(self.ids.next(), name);
+                if let Some(zone) = zone {
+                    let whole = &mut draft.assessment.rows_mut(Table::Assessment)[0];
+                    *whole.answer_mut(ZONE.field) = Answer::typed(ZONE.field.field().kind, &zone);
+                }
                 return self.take(draft, DraftPage::Situation);
             }
-            Event::BroughtDraft { file, text, name } => return self.bring(file, &text, name),
+            Event::OpenedExample { text, name } => return self.bring(String::new(), &text, Some(name)),
+            Event::BroughtDraft { file, text } => return self.bring(file, &text, None),
             Event::DeletedDraft(id) => {
                 self.shelf.retain(|shelved| shelved.id != id);
                 if self.open.as_ref().is_some_and(|open| open.draft.id == id) {
                     self.open = None;
+                    self.edition += 1;
                 }
                 return vec![Effect::Delete(id), Effect::LookThrough];
             }
@@ -283,6 +307,7 @@ impl App {
             Event::TookTheirs(text) => {
                 if let Ok(draft) = Draft::read(&text) {
                     self.open = Some(Open { draft, history: History::default(), saving: Saving::Saved });
+                    self.edition += 1;
                 }
             }
             Event::KeptAsCopy { name } => {
@@ -310,6 +335,7 @@ impl App {
                     let draft = shelved.draft.clone().ok()?;
                     Some(Open { draft, history: History::default(), saving: Saving::Saved })
                 });
+                self.edition += 1;
                 if self.open.is_none() {
                     self.trouble = Some(Trouble::NoSuchDraft);
                 }
@@ -324,13 +350,17 @@ impl App {
     fn take(&mut self, draft: Draft, page: DraftPage) -> Vec<Effect> {
         let address = Address::Draft(draft.id.clone(), page);
         self.trouble = None;
+        self.edition += 1;
         self.open = Some(Open { draft, history: History::default(), saving: Saving::Pending });
         vec![Effect::SaveNow, Effect::GoTo(address)]
     }
 
     fn bring(&mut self, file: String, text: &str, name: Option<String>) -> Vec<Effect> {
         match Draft::read(text) {
-            Ok(draft) => {
+            Ok(mut draft) => {
+                if name.is_some() {
+                    self.bring_up_to_date(&mut draft);
+                }
                 let name = name.unwrap_or_else(|| draft.name.clone());
                 // A draft of its own: what is kept under the file's id stays as it is.
                 let draft = draft.copy(self.ids.next(), name);
@@ -342,6 +372,31 @@ impl App {
             Err(error) => {
                 self.trouble = Some(Trouble::File { name: file, error });
                 Vec::new()
+            }
+        }
+    }
+
+    /// Moves an example's days by whole weeks, from around the day for which it was made to around today.
+    fn bring_up_to_date(&self, draft: &mut Draft) {
+        let weeks = (self.today - EXAMPLES_MADE_FOR).whole_weeks();
+        let zone = draft.assessment.whole().value(ZONE).unwrap_or_default().to_owned();
+        for table in Table::ALL {
+            for row in draft.assessment.rows_mut(table) {
+                for field in table.fields() {
+                    let answer = row.answer_mut(field.id);
+                    let Said::Given(given) = &answer.said else { continue };
+                    let later = Duration::weeks(weeks);
+                    let moved = match given.value {
+                        Value::Day(day) => day.checked_add(later).map(iso),
+                        Value::Moment(moment) => {
+                            moment.local.checked_add(later).and_then(|local| moment_text(local, &zone, self.offset))
+                        }
+                        _ => None,
+                    };
+                    if let Some(moved) = moved {
+                        *answer = Answer::typed(field.kind, &moved).with_note_of(answer);
+                    }
+                }
             }
         }
     }
@@ -361,6 +416,7 @@ impl App {
     }
 
     fn changed(&mut self) -> Vec<Effect> {
+        self.edition += 1;
         if let Some(open) = &mut self.open
             && open.saving == Saving::Saved
         {
@@ -398,15 +454,22 @@ impl App {
         self.open.as_ref().and_then(|open| open.draft.assessment.whole().value(ZONE)).unwrap_or_default()
     }
 
-    /// The answer that a text gives; local times get their offset from the organisation's zone.
-    #[must_use]
-    pub fn understood(&self, field: FieldId, text: &str, zone: &str) -> Answer {
+    /// The answer that a text gives; local times get their offset from the zone.
+    fn understood(&self, field: FieldId, text: &str, zone: &str) -> Answer {
         let kind = field.field().kind;
-        let resolved = match kind {
-            Kind::Moment => parse_local(text).and_then(|local| moment_text(local, zone, self.offset)),
-            _ => None,
-        };
+        let resolved = if matches!(kind, Kind::Moment) { self.resolved(text, zone) } else { None };
         Answer::typed(kind, resolved.as_deref().unwrap_or(text))
+    }
+
+    /// A local time with its offset in a zone; `None` where it is no local time, or the zone has no such time.
+    fn resolved(&self, text: &str, zone: &str) -> Option<String> {
+        moment_text(parse_local(text)?, zone, self.offset)
+    }
+
+    /// A local time with its offset in the organisation's zone.
+    #[must_use]
+    pub fn resolved_here(&self, text: &str) -> Option<String> {
+        self.resolved(text, self.zone())
     }
 
     /// Every local time, read again in another zone.
@@ -493,6 +556,7 @@ impl App {
             Some(Ok(draft)) if open.saving == Saving::Saved => {
                 if draft != open.draft {
                     *open = Open { draft, history: History::default(), saving: Saving::Saved };
+                    self.edition += 1;
                 }
             }
             _ => open.saving = Saving::ChangedElsewhere,
@@ -507,7 +571,7 @@ pub fn editable(answer: &Answer) -> String {
         Said::Given(given) => match given.value {
             Value::Moment(moment) => {
                 let (day, time) = (moment.local.date(), moment.local.time());
-                format!("{} {:02}:{:02}", crate::assessment::values::iso(day), time.hour(), time.minute())
+                format!("{} {:02}:{:02}", iso(day), time.hour(), time.minute())
             }
             _ => answer.as_typed().to_owned(),
         },
@@ -521,7 +585,7 @@ fn moment_text(local: PrimitiveDateTime, zone: &str, offset: OffsetOf) -> Option
     let sign = if offset.is_negative() { '-' } else { '+' };
     Some(format!(
         "{}T{:02}:{:02}{sign}{:02}:{:02}[{zone}]",
-        crate::assessment::values::iso(local.date()),
+        iso(local.date()),
         local.hour(),
         local.minute(),
         hours.abs(),

@@ -294,9 +294,8 @@ impl Weekdays {
         for word in text.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
             let word = word.to_lowercase();
             let at = Self::KEYS.iter().position(|key| {
-                word.strip_prefix(key).is_some_and(|rest| {
-                    rest.is_empty() || ["day", "sday", "nesday", "rsday", "urday"].contains(&rest)
-                })
+                word.strip_prefix(key)
+                    .is_some_and(|rest| rest.is_empty() || ["day", "sday", "nesday", "rsday", "urday"].contains(&rest))
             })?;
             days |= 1 << at;
         }
@@ -339,7 +338,17 @@ fn parse_day(text: &str) -> Option<Date> {
 
 fn month_named(word: &str) -> Option<u16> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.to_lowercase();
@@ -387,8 +396,7 @@ fn parse_choices(set: &ChoiceSet, text: &str) -> Option<u8> {
     if is_none(text) {
         return Some(0);
     }
-    text.split([',', ';'])
-        .try_fold(0, |bits, part| set.find(part).map(|at| bits | (1 << at)))
+    text.split([',', ';']).try_fold(0, |bits, part| set.find(part).map(|at| bits | (1 << at)))
 }
 
 fn is_none(text: &str) -> bool {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use time::Date;
 
 use super::{Gap, Gaps};
+use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{InstanceType, Region, Route, plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
-use crate::assessment::Said;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
 #[derive(Debug)]
@@ -122,12 +122,8 @@ impl<'a> Facts<'a> {
     /// Gets ready to check `assessment` as of `today`.
     #[must_use]
     pub fn new(assessment: &'a Assessment, today: Date) -> Self {
-        let mut facts = Self {
-            assessment,
-            today,
-            route: assessment.whole().value(fields::ROUTE),
-            index: Index::default(),
-        };
+        let mut facts =
+            Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() };
         for instance in facts.each(Table::Instances) {
             if let Some(Some(name)) = instance.known(fields::DESTINATION_INSTANCE) {
                 facts.index.by_destination.entry(plain_name(name)).or_default().push(instance.at);

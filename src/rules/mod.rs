@@ -4,6 +4,8 @@
 //! checks. Reading an answer gives `Result<_, Gaps>`, so a missing answer cannot become *met*: `?` leaves only the
 //! arithmetic. Its words stand in `public/words/` under `rules.<code>`, its cases in `tests/cases/<code>/`.
 
+use time::Date;
+
 use crate::assessment::choices::{Choice, ChoiceSet, Route};
 use crate::assessment::values::{Moment, Storage, Version};
 use crate::assessment::{FieldId, RowAt, Table};
@@ -76,6 +78,14 @@ pub static RULES: &[&Rule] = &[
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// The dates of the oldest and the newest document on which rules of this route rest.
+#[must_use]
+pub fn ages(route: Option<Route>) -> (Date, Date) {
+    let rules = RULES.iter().filter(|rule| rule.routes.may_apply(route));
+    let dates = || rules.clone().map(|rule| rule.citation(route).document.date);
+    (dates().min().unwrap_or(Date::MIN), dates().max().unwrap_or(Date::MIN))
 }
 
 /// One statement of the catalogue.

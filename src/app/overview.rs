@@ -1,0 +1,87 @@
+//! What rail, task list and pulse show: a summary of the judgement, section by section.
+
+use crate::assessment::fields::{FieldId, Section, Table};
+use crate::assessment::{Assessment, Said};
+use crate::readiness::{Readiness, Tally, Verdict, asked, sections};
+use crate::rules::{Gap, Severity};
+
+/// The summary.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Overview {
+    /// The verdict of the whole, once anything is assessed.
+    pub verdict: Option<Verdict>,
+    /// How many outcomes there are of each kind.
+    pub tally: Tally,
+    /// How many answers are missing, each counted once.
+    pub missing: usize,
+    /// The sections that are asked, in order, with their states.
+    pub sections: Vec<(Section, SectionState)>,
+}
+
+/// How far a section has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SectionState {
+    /// Blockers that an answer of this section would change first.
+    pub blockers: usize,
+    /// Warnings, likewise.
+    pub warnings: usize,
+    /// Answers that rules wait for.
+    pub missing: usize,
+    /// Questions of which something has been said.
+    pub said: usize,
+}
+
+impl SectionState {
+    /// Something has been said, nothing is missing, nothing is wrong.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.said > 0 && self.blockers + self.warnings + self.missing == 0
+    }
+}
+
+/// Sums up.
+#[must_use]
+pub fn overview(assessment: &Assessment, readiness: &Readiness) -> Overview {
+    let asked = asked(assessment);
+    let missing = readiness.missing_answers();
+    let mut states: Vec<(Section, SectionState)> =
+        sections(&asked).into_iter().map(|section| (section, SectionState::default())).collect();
+    let mut add = |section: Section, to: fn(&mut SectionState)| {
+        if let Some((_, state)) = states.iter_mut().find(|(own, _)| *own == section) {
+            to(state);
+        }
+    };
+    for (severity, judged, _) in readiness.findings() {
+        let Some(section) = judged.fields().first().map(|field| field.field().section) else { continue };
+        match severity {
+            Severity::Blocker => add(section, |state| state.blockers += 1),
+            Severity::Warning => add(section, |state| state.warnings += 1),
+            Severity::Note => {}
+        }
+    }
+    for gap in &missing {
+        add(section_of(*gap), |state| state.missing += 1);
+    }
+    for field in &asked {
+        let rows = assessment.rows(field.field().table);
+        if rows.iter().any(|row| row.answer(*field).said != Said::Nothing) {
+            add(field.field().section, |state| state.said += 1);
+        }
+    }
+    Overview { verdict: readiness.verdict(), tally: readiness.tally(), missing: missing.len(), sections: states }
+}
+
+/// Where a missing answer is given.
+#[must_use]
+pub fn section_of(gap: Gap) -> Section {
+    match gap {
+        Gap::Answer(_, field) => field.field().section,
+        Gap::Rows(table) => home(table),
+    }
+}
+
+/// The section in which a table's rows are added: where their name is asked.
+#[must_use]
+pub fn home(table: Table) -> Section {
+    table.name_field().map_or(Section::Situation, |name: FieldId| name.field().section)
+}

@@ -1,0 +1,69 @@
+//! The only code that touches the browser: what it keeps, what time it is, its language, files, the address.
+
+pub mod address;
+pub mod crash;
+pub mod files;
+pub mod intl;
+pub mod saving;
+pub mod storage;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// The page's window. There is always one: the planner runs nowhere else.
+#[must_use]
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the planner runs in a page")
+}
+
+/// The page's document.
+#[must_use]
+pub fn document() -> web_sys::Document {
+    window().document().expect("a page has a document")
+}
+
+/// A text that lies beside the page, such as the words.
+///
+/// # Errors
+/// That it could not be had, with what the host answered.
+pub async fn fetch_text(path: &str) -> Result<String, String> {
+    let failed = |what: &str| format!("{path}: {what}");
+    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| failed("no answer"))?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| failed("no answer"))?;
+    if !response.ok() {
+        return Err(failed(&response.status().to_string()));
+    }
+    let text = response.text().map_err(|_| failed("no text"))?;
+    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(|| failed("no text"))
+}
+
+/// Today, where the reader is.
+#[must_use]
+pub fn today() -> time::Date {
+    let now = js_sys::Date::new_0();
+    let month = u8::try_from(now.get_month() + 1).ok().and_then(|month| time::Month::try_from(month).ok());
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    let day = u8::try_from(now.get_date()).unwrap_or(1);
+    time::Date::from_calendar_date(year, month.unwrap_or(time::Month::January), day).unwrap_or(time::Date::MIN)
+}
+
+/// A random number with which this tab's permanent names begin.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any bits will do")]
+pub fn seed() -> u64 {
+    let bits = |scale: f64| (js_sys::Math::random() * scale) as u64;
+    (bits(4_294_967_296.0) << 32) ^ bits(4_294_967_296.0) ^ (js_sys::Date::now() as u64)
+}
+
+/// Calls `listener` at every event of this name on the window.
+pub fn on_window(event: &str, listener: impl FnMut(web_sys::Event) + 'static) {
+    listen(&window(), event, listener);
+}
+
+/// Calls `listener` at every event of this name on the target, as long as the page lives.
+pub fn listen(target: &web_sys::EventTarget, event: &str, listener: impl FnMut(web_sys::Event) + 'static) {
+    let closure = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::Event)>::new(listener);
+    // Only fails for a listener that is no function.
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}

@@ -1,0 +1,7 @@
+//! Starts the page.
+
+#![forbid(unsafe_code)]
+
+fn main() {
+    transition_planner::ui::start();
+}

@@ -1,0 +1,8 @@
+//! The parts of which pages are made.
+
+pub mod finding;
+pub mod grid;
+pub mod icon;
+pub mod note;
+pub mod preview;
+pub mod question;

@@ -1,0 +1,271 @@
+//! The page: it formats what the core says, and tells it what happened.
+
+mod components;
+mod frame;
+mod pages;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::{App, Effect, Event, Open, Saving, Shelved, editable};
+use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
+use crate::browser::{self, address, crash, intl, saving, storage};
+use crate::draft::Draft;
+use crate::readiness::{Readiness, assess};
+use crate::words::{Fill, Words};
+
+/// The language of the words, as long as there is one.
+pub const LANGUAGE: &str = "en";
+
+/// What every part of the page needs: the state, what is derived from it, and the words.
+#[derive(Clone, Copy)]
+pub struct Page {
+    app: RwSignal<App>,
+    words: StoredValue<Words, LocalStorage>,
+    /// Changes with every change of the open draft.
+    edition: Memo<(u64, time::Date)>,
+    /// The judgement of the open draft.
+    pub readiness: Memo<Arc<Readiness>>,
+}
+
+/// Loads the words and puts the page in the shell's place.
+pub fn start() {
+    spawn_local(async {
+        let words = match browser::fetch_text(&format!("words/{LANGUAGE}.json")).await {
+            Ok(text) => Words::read(&text, Box::new(intl::Browser::new(LANGUAGE))),
+            Err(error) => Err(error),
+        };
+        match words {
+            Ok(words) => mount(words),
+            // Without words only the page for failures can speak: its own stand in `index.html`.
+            Err(error) => panic!("{error}"),
+        }
+    });
+}
+
+fn mount(words: Words) {
+    let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
+    let root = browser::document().get_element_by_id("planner").expect("index.html has a place for the page");
+    root.replace_children_with_node_0();
+    let mounted = leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(root), move || {
+        let edition = Memo::new(move |_| app.with(|app| (app.edition, app.today)));
+        let readiness = Memo::new_with_compare(
+            move |_| {
+                let (_, today) = edition.get();
+                app.with_untracked(|app| {
+                    let open = app.open.as_ref();
+                    Arc::new(open.map(|open| assess(&open.draft.assessment, today)).unwrap_or_default())
+                })
+            },
+            |_, _| true,
+        );
+        let page = Page { app, words: StoredValue::new_local(words), edition, readiness };
+        provide_context(page);
+        page.listen();
+        page.look_through();
+        page.dispatch(Event::WentTo(address::current()));
+        view! { <frame::Frame /> }
+    });
+    mounted.forget();
+}
+
+/// The page's context.
+#[must_use]
+pub fn page() -> Page {
+    expect_context()
+}
+
+impl Page {
+    /// The words of this key.
+    #[must_use]
+    pub fn t(self, key: &str) -> String {
+        self.words.with_value(|words| words.say(key))
+    }
+
+    /// The words of this key, with their blanks filled in.
+    #[must_use]
+    pub fn fill(self, key: &str, fills: &[(&str, Fill<'_>)]) -> String {
+        self.words.with_value(|words| words.fill(key, fills))
+    }
+
+    /// The words themselves.
+    pub fn words<T>(self, use_them: impl FnOnce(&Words) -> T) -> T {
+        self.words.with_value(use_them)
+    }
+
+    /// Something of the state; whoever asks is told when it changes.
+    pub fn app<T>(self, of: impl FnOnce(&App) -> T) -> T {
+        self.app.with(of)
+    }
+
+    /// Something of the open draft's answers, derived anew with each change of them; `None` while no draft is open.
+    pub fn assessment<T>(self, of: impl FnOnce(&Assessment) -> T) -> Option<T> {
+        self.edition.track();
+        self.app.with_untracked(|app| app.open.as_ref().map(|open| of(&open.draft.assessment)))
+    }
+
+    /// The same, without being told of changes.
+    pub fn assessment_now<T>(self, of: impl FnOnce(&Assessment) -> T) -> Option<T> {
+        self.app.with_untracked(|app| app.open.as_ref().map(|open| of(&open.draft.assessment)))
+    }
+
+    /// The answer at a place, derived anew with each change.
+    #[must_use]
+    pub fn answer(self, table: Table, row: &RowId, field: FieldId) -> Answer {
+        self.assessment(|assessment| {
+            let at = assessment.find(table, row)?;
+            Some(assessment.rows(table)[at].answer(field).clone())
+        })
+        .flatten()
+        .unwrap_or_default()
+    }
+
+    /// The open draft's id.
+    #[must_use]
+    pub fn draft_id(self) -> Option<String> {
+        self.app(|app| app.open.as_ref().map(|open| open.draft.id.clone()))
+    }
+
+    /// What a row is called.
+    #[must_use]
+    pub fn row_name(self, row: RowAt) -> String {
+        self.assessment_now(|assessment| self.words(|words| words.row_name(assessment, row))).unwrap_or_default()
+    }
+
+    /// How an answer reads on the page: what was said, in the reader's own formats.
+    #[must_use]
+    pub fn shown(self, field: FieldId, answer: &Answer) -> String {
+        self.words(|words| words.answer(field, answer)).unwrap_or_else(|| editable(answer))
+    }
+
+    /// A local time with its offset in the organisation's zone.
+    #[must_use]
+    pub fn resolved(self, text: &str) -> Option<String> {
+        self.app.with_untracked(|app| app.resolved_here(text))
+    }
+
+    /// Tells the core what happened, and does what the browser has to do about it.
+    pub fn dispatch(self, event: Event) {
+        let effects = self.app.try_update(|app| app.update(event)).unwrap_or_default();
+        for effect in effects {
+            match effect {
+                Effect::SaveSoon => saving::soon(move || self.save()),
+                Effect::SaveNow => self.save(),
+                Effect::GoTo(to) => address::go(&to),
+                Effect::Delete(id) => storage::remove(&id),
+                Effect::LookThrough => self.look_through(),
+            }
+        }
+    }
+
+    /// Saves the open draft, if there is anything to save.
+    fn save(self) {
+        saving::settled();
+        let now = String::from(js_sys::Date::new_0().to_iso_string());
+        let tried = self.app.try_update_untracked(|app| {
+            let open = app.open.as_mut().filter(|open| open.saving != Saving::Saved)?;
+            if open.saving == Saving::ChangedElsewhere {
+                return None;
+            }
+            Some(saving::save(open, &now))
+        });
+        if let Some(saving) = tried.flatten() {
+            self.dispatch(Event::TriedToSave(saving, now));
+        }
+    }
+
+    /// Reads what the device keeps.
+    fn look_through(self) {
+        let shelf = storage::ids().into_iter().filter_map(|id| {
+            let mut draft = Draft::read(&storage::read(&id)?);
+            // A draft under another's key would be saved over that one.
+            if let Ok(draft) = &mut draft {
+                draft.id.clone_from(&id);
+            }
+            Some(Shelved { draft, id })
+        });
+        self.dispatch(Event::LookedThrough { keeps: storage::is_on(), shelf: shelf.collect() });
+    }
+
+    /// Goes to the address in the address bar.
+    fn follow_address(self) {
+        let address = address::current();
+        let open = self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
+        if let Some(id) = address.draft()
+            && open.as_deref() != Some(id)
+        {
+            self.save();
+            self.look_through();
+            if let Some(text) = storage::read(id) {
+                saving::saw(id, text);
+            }
+        }
+        self.dispatch(Event::WentTo(address));
+    }
+
+    fn listen(self) {
+        if let Some(id) = address::current().draft()
+            && let Some(text) = storage::read(id)
+        {
+            saving::saw(id, text);
+        }
+        browser::on_window("hashchange", move |_| self.follow_address());
+        browser::on_window("pagehide", move |_| self.save());
+        browser::listen(&browser::document(), "visibilitychange", move |_| {
+            self.save();
+            self.dispatch(Event::DayBegan(browser::today()));
+        });
+        browser::on_window("storage", move |event| {
+            use wasm_bindgen::JsCast;
+            let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
+            let Some(key) = event.key() else { return };
+            if let Some(id) = storage::id_of(&key) {
+                let text = event.new_value();
+                let follows = self.app.with_untracked(|app| {
+                    app.open.as_ref().is_some_and(|open| open.draft.id == id && open.saving == Saving::Saved)
+                });
+                if let (true, Some(text)) = (follows, &text) {
+                    saving::saw(id, text.clone());
+                }
+                self.dispatch(Event::SavedElsewhere(id.to_owned(), text));
+            }
+        });
+        browser::listen(&browser::document(), "keydown", move |event| {
+            use wasm_bindgen::JsCast;
+            let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+            // In a field, undoing is the browser's own.
+            let in_field = browser::document().active_element().is_some_and(|focused| {
+                matches!(focused.tag_name().as_str(), "TEXTAREA" | "SELECT")
+                    || focused
+                        .dyn_ref::<web_sys::HtmlInputElement>()
+                        .is_some_and(|input| !matches!(input.type_().as_str(), "radio" | "checkbox"))
+            });
+            if in_field || !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
+                return;
+            }
+            let event = match (key.key().to_lowercase().as_str(), key.shift_key()) {
+                ("z", false) => Event::TookBack,
+                ("z", true) | ("y", false) => Event::MadeAgain,
+                _ => return,
+            };
+            key.prevent_default();
+            self.dispatch(event);
+        });
+        crash::watch(move || {
+            let open = |app: &App| app.open.as_ref().map(|open: &Open| open.draft.write());
+            self.app.try_with_untracked(open).flatten()
+        });
+    }
+
+    /// Hands the open draft to the reader as a file.
+    pub fn download(self) {
+        let file = self.app.with_untracked(|app| {
+            app.open.as_ref().map(|open| (browser::files::file_name(&open.draft.name), open.draft.write()))
+        });
+        if let Some((name, text)) = file {
+            browser::files::download(&name, "application/json", &text);
+        }
+    }
+}

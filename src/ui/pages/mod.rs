@@ -1,0 +1,7 @@
+//! The pages.
+
+pub mod facts;
+pub mod readiness;
+pub mod rules;
+pub mod section;
+pub mod start;
