@@ -3,14 +3,17 @@
 //! Standard output carries what a command was asked for; what it does on the way goes to standard error.
 #![forbid(unsafe_code)]
 
+mod assess;
 mod build;
 mod process;
+mod rules;
 mod serve;
 mod setup;
 mod size;
 mod test;
 
 use pico_args::Arguments;
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 struct Command {
@@ -27,23 +30,25 @@ const COMMANDS: &[Command] = &[
         about: "builds the planner, opens it in a browser and builds it again after every change",
         run: serve::run,
     },
-    Command {
-        name: "build",
-        usage: "build",
-        about: "builds the planner into dist/",
-        run: build::run,
-    },
-    Command {
-        name: "test",
-        usage: "test",
-        about: "runs every check",
-        run: test::run,
-    },
+    Command { name: "build", usage: "build", about: "builds the planner into dist/", run: build::run },
+    Command { name: "test", usage: "test", about: "runs every check", run: test::run },
     Command {
         name: "size",
         usage: "size [--json]",
         about: "what the first visit loads, against the budget",
         run: size::run,
+    },
+    Command {
+        name: "rules",
+        usage: "rules [--json]",
+        about: "the catalogue: every rule, with its severities, bases and source",
+        run: rules::run,
+    },
+    Command {
+        name: "assess",
+        usage: "assess DRAFT.json --today DATE [--json]",
+        about: "the planner's judgement of a draft, as of that day",
+        run: assess::run,
     },
 ];
 
@@ -68,14 +73,19 @@ impl From<pico_args::Error> for Error {
     }
 }
 
+/// Prints what was asked for. Whoever reads it may stop before the end.
+fn print(text: impl std::fmt::Display) -> Result<()> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome.map_err(failed("cannot print")),
+    }
+}
+
 /// To be called when a command has taken its arguments: whatever is left was not understood.
 fn finish(args: Arguments) -> Result<()> {
     match args.finish().as_slice() {
         [] => Ok(()),
-        [first, ..] => Err(Error::Usage(format!(
-            "unexpected argument {}",
-            first.display()
-        ))),
+        [first, ..] => Err(Error::Usage(format!("unexpected argument {}", first.display()))),
     }
 }
 
@@ -99,9 +109,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(mut args: Arguments) -> Result<ExitCode> {
-    let name = args
-        .subcommand()?
-        .ok_or_else(|| Error::Usage("no command given".into()))?;
+    let name = args.subcommand()?.ok_or_else(|| Error::Usage("no command given".into()))?;
     let command = COMMANDS
         .iter()
         .find(|command| command.name == name)
@@ -110,11 +118,6 @@ fn dispatch(mut args: Arguments) -> Result<ExitCode> {
 }
 
 fn help() -> String {
-    let rows = COMMANDS
-        .iter()
-        .map(|command| format!("  {:<30}{}", command.usage, command.about));
-    std::iter::once("Usage: cargo xtask <command>\n".into())
-        .chain(rows)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let rows = COMMANDS.iter().map(|command| format!("  {:<41}{}", command.usage, command.about));
+    std::iter::once("Usage: cargo xtask <command>\n".into()).chain(rows).collect::<Vec<_>>().join("\n")
 }
