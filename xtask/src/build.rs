@@ -27,10 +27,7 @@ pub fn trunk() -> Result<Command> {
     let wasm_bindgen = setup::wasm_bindgen()?;
     let packages = setup::npm_packages()?;
     let tools = wasm_bindgen.parent().map(PathBuf::from);
-    let folders: Vec<_> = tools
-        .into_iter()
-        .chain([packages.join("node_modules/.bin")])
-        .collect();
+    let folders: Vec<_> = tools.into_iter().chain([packages.join("node_modules/.bin")]).collect();
     let mut trunk = command(trunk);
     trunk.env("PATH", path_with(&folders)?);
     Ok(trunk)

@@ -27,10 +27,7 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 
 /// Runs to the end. What the program prints goes to standard error, since standard output is the command's own.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .stdout(io::stderr())
-        .status()
-        .map_err(failed(describe(command)))?;
+    let status = command.stdout(io::stderr()).status().map_err(failed(describe(command)))?;
     if status.success() {
         return Ok(());
     }
@@ -39,10 +36,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// What the program prints to standard output, or nothing if it cannot be run or fails.
 pub fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
+    let output = command.output().ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok()
 }
 
@@ -51,10 +45,7 @@ pub fn describe(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_stem().unwrap_or(command.get_program());
     let words = std::iter::once(name).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 /// The folders of PATH.
@@ -65,18 +56,10 @@ pub fn path() -> Vec<PathBuf> {
 /// The first program of that name in the folders.
 pub fn find(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     // npm's programs are scripts on Windows.
-    let suffixes: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd"]
-    } else {
-        &[""]
-    };
+    let suffixes: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     folders
         .iter()
-        .flat_map(|folder| {
-            suffixes
-                .iter()
-                .map(move |suffix| folder.join(format!("{name}{suffix}")))
-        })
+        .flat_map(|folder| suffixes.iter().map(move |suffix| folder.join(format!("{name}{suffix}"))))
         .find(|program| program.is_file())
 }
 

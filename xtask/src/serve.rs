@@ -13,19 +13,11 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
 
     let mut trunk = build::trunk()?;
     // A folder of its own, so that the checks on dist/ never meet a half-built page.
-    trunk.args([
-        "serve",
-        "--dist",
-        "target/serve",
-        "--port",
-        &port.to_string(),
-    ]);
+    trunk.args(["serve", "--dist", "target/serve", "--port", &port.to_string()]);
     if !no_open {
         trunk.arg("--open");
     }
-    eprintln!(
-        "The planner will be at http://127.0.0.1:{port}/ - reload the page after a change, end with Ctrl+C"
-    );
+    eprintln!("The planner will be at http://127.0.0.1:{port}/ - reload the page after a change, end with Ctrl+C");
     become_program(&mut trunk)
 }
 

@@ -18,15 +18,10 @@ fn install(what: &str, command: &mut Command, remedy: &str) -> Result<()> {
     eprintln!("setup: {what}: {}", describe(command));
     let start = Instant::now();
     run(command).map_err(|error| match error {
-        Error::Failed(message) => {
-            Error::Failed(format!("cannot set up {what}: {message}\n{remedy}"))
-        }
+        Error::Failed(message) => Error::Failed(format!("cannot set up {what}: {message}\n{remedy}")),
         usage @ Error::Usage(_) => usage,
     })?;
-    eprintln!(
-        "setup: {what}: done in {:.0} s",
-        start.elapsed().as_secs_f32()
-    );
+    eprintln!("setup: {what}: done in {:.0} s", start.elapsed().as_secs_f32());
     Ok(())
 }
 
@@ -50,11 +45,7 @@ pub fn crates() -> Result<()> {
 
 pub fn wasm_target() -> Result<()> {
     let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM)
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     install(
@@ -66,32 +57,22 @@ pub fn wasm_target() -> Result<()> {
 
 pub fn trunk() -> Result<PathBuf> {
     // The declared minimum Rust is newer than what the release builds with; one TLS feature is required to build.
-    let options = [
-        "--locked",
-        "--no-default-features",
-        "--features",
-        "rustls",
-        "--ignore-rust-version",
-    ];
+    let options = ["--locked", "--no-default-features", "--features", "rustls", "--ignore-rust-version"];
     tool("trunk", "trunk", TRUNK, &options)
 }
 
 /// Of the version in Cargo.lock, as the generated code has to fit the crate.
 pub fn wasm_bindgen() -> Result<PathBuf> {
-    let lock =
-        fs::read_to_string(root().join("Cargo.lock")).map_err(failed("cannot read Cargo.lock"))?;
-    let version = locked_version(&lock, "wasm-bindgen")
-        .ok_or_else(|| Error::Failed("Cargo.lock has no wasm-bindgen".into()))?;
+    let lock = fs::read_to_string(root().join("Cargo.lock")).map_err(failed("cannot read Cargo.lock"))?;
+    let version =
+        locked_version(&lock, "wasm-bindgen").ok_or_else(|| Error::Failed("Cargo.lock has no wasm-bindgen".into()))?;
     tool("wasm-bindgen", "wasm-bindgen-cli", version, &[])
 }
 
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// A program from the crate registry, in exactly this version. One that is there is used; else it is
@@ -102,10 +83,7 @@ fn tool(name: &str, package: &str, version: &str, options: &[&str]) -> Result<Pa
     let fits = |folder: &PathBuf| {
         let program = find(name, std::slice::from_ref(folder))?;
         let words = output(command(&program).arg("--version"))?;
-        words
-            .split_whitespace()
-            .any(|word| word == version)
-            .then_some(program)
+        words.split_whitespace().any(|word| word == version).then_some(program)
     };
     let folders = [own.join("bin"), home.join("bin")];
     if let Some(program) = folders.iter().chain(&path()).find_map(fits) {
@@ -113,18 +91,10 @@ fn tool(name: &str, package: &str, version: &str, options: &[&str]) -> Result<Pa
     }
     install(
         &format!("{name} {version} (takes minutes, once)"),
-        cargo()
-            .args(["install", &format!("{package}@{version}"), "--root"])
-            .arg(&own)
-            .args(options),
+        cargo().args(["install", &format!("{package}@{version}"), "--root"]).arg(&own).args(options),
         &format!("Install {name} {version} yourself so that it is on PATH."),
     )?;
-    fits(&folders[0]).ok_or_else(|| {
-        Error::Failed(format!(
-            "{name} {version} does not run in {}",
-            own.display()
-        ))
-    })
+    fits(&folders[0]).ok_or_else(|| Error::Failed(format!("{name} {version} does not run in {}", own.display())))
 }
 
 fn cargo_home() -> Result<PathBuf> {
@@ -138,8 +108,7 @@ fn cargo_home() -> Result<PathBuf> {
 pub fn npm_packages() -> Result<PathBuf> {
     let folder = root().join("tests/browser");
     let node = node()?;
-    let lock = fs::read(folder.join("package-lock.json"))
-        .map_err(failed("cannot read package-lock.json"))?;
+    let lock = fs::read(folder.join("package-lock.json")).map_err(failed("cannot read package-lock.json"))?;
     // A copy of the lock file that was installed.
     let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|installed| installed == lock) {
@@ -150,10 +119,7 @@ pub fn npm_packages() -> Result<PathBuf> {
         .ok_or_else(|| Error::Failed("npm is not on PATH: it comes with Node".into()))?;
     install(
         "npm packages",
-        command(npm)
-            .args(["ci", "--no-progress"])
-            .current_dir(&folder)
-            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+        command(npm).args(["ci", "--no-progress"]).current_dir(&folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
         "Look whether the package registry can be reached from here.",
     )?;
     fs::write(installed, lock).map_err(failed("cannot note what is installed"))?;
@@ -163,35 +129,22 @@ pub fn npm_packages() -> Result<PathBuf> {
 /// Node, which runs wasm-opt and the browser tests.
 pub fn node() -> Result<PathBuf> {
     let remedy = format!("install Node {OLDEST_NODE} or newer");
-    let node = find("node", &path())
-        .ok_or_else(|| Error::Failed(format!("Node is not on PATH: {remedy}")))?;
+    let node = find("node", &path()).ok_or_else(|| Error::Failed(format!("Node is not on PATH: {remedy}")))?;
     let version = output(command(&node).arg("--version")).unwrap_or_default();
     let major = version.trim().trim_start_matches('v').split('.').next();
-    if major
-        .and_then(|major| major.parse().ok())
-        .is_some_and(|major: u32| major >= OLDEST_NODE)
-    {
+    if major.and_then(|major| major.parse().ok()).is_some_and(|major: u32| major >= OLDEST_NODE) {
         return Ok(node);
     }
-    Err(Error::Failed(format!(
-        "{} is Node {}: {remedy}",
-        node.display(),
-        version.trim()
-    )))
+    Err(Error::Failed(format!("{} is Node {}: {remedy}", node.display(), version.trim())))
 }
 
 /// A Chromium: the one that `PLANNER_CHROMIUM` names, one on PATH, Playwright's own, or a new one.
 pub fn chromium() -> Result<PathBuf> {
-    const REMEDY: &str =
-        "Install Chromium or Chrome so that it is on PATH, or name it in PLANNER_CHROMIUM.";
+    const REMEDY: &str = "Install Chromium or Chrome so that it is on PATH, or name it in PLANNER_CHROMIUM.";
     if let Some(named) = env::var_os("PLANNER_CHROMIUM") {
         return Ok(named.into());
     }
-    let on_path = || {
-        ["chromium", "chromium-browser", "google-chrome"]
-            .iter()
-            .find_map(|name| find(name, &path()))
-    };
+    let on_path = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| find(name, &path()));
     let packages = npm_packages()?;
     let node = node()?;
     let of_playwright = || {
@@ -205,24 +158,16 @@ pub fn chromium() -> Result<PathBuf> {
     match from_debian() {
         None => {}
         Some(Ok(())) => {
-            return on_path()
-                .ok_or_else(|| Error::Failed(format!("apt-get brought no Chromium.\n{REMEDY}")));
+            return on_path().ok_or_else(|| Error::Failed(format!("apt-get brought no Chromium.\n{REMEDY}")));
         }
         Some(Err(Error::Failed(message) | Error::Usage(message))) => eprintln!("setup: {message}"),
     }
     install(
         "Chromium",
-        command(&node)
-            .args([
-                "node_modules/@playwright/test/cli.js",
-                "install",
-                "chromium",
-            ])
-            .current_dir(&packages),
+        command(&node).args(["node_modules/@playwright/test/cli.js", "install", "chromium"]).current_dir(&packages),
         REMEDY,
     )?;
-    of_playwright()
-        .ok_or_else(|| Error::Failed(format!("Playwright brought no Chromium.\n{REMEDY}")))
+    of_playwright().ok_or_else(|| Error::Failed(format!("Playwright brought no Chromium.\n{REMEDY}")))
 }
 
 /// Chromium from Debian's packages, if this is Debian and we may install. Ubuntu's package of that name
@@ -242,20 +187,12 @@ fn from_debian() -> Option<Result<()>> {
     };
     let apt = |what: &str, args: &[&str]| {
         let mut apt = command(as_root[0]);
-        apt.args(&as_root[1..])
-            .arg("DEBIAN_FRONTEND=noninteractive")
-            .arg(&apt_get)
-            .args(args);
+        apt.args(&as_root[1..]).arg("DEBIAN_FRONTEND=noninteractive").arg(&apt_get).args(args);
         install(what, &mut apt, "Another way is tried.")
     };
     let update = apt("the list of Debian packages", &["update", "--quiet"]);
     let options = ["--quiet", "--yes", "--no-install-recommends"];
-    Some(update.and_then(|()| {
-        apt(
-            "Chromium",
-            &[&["install"], &options[..], &["chromium"]].concat(),
-        )
-    }))
+    Some(update.and_then(|()| apt("Chromium", &[&["install"], &options[..], &["chromium"]].concat())))
 }
 
 #[cfg(test)]
@@ -264,7 +201,8 @@ mod tests {
 
     #[test]
     fn the_locked_version_is_that_of_the_package_itself() {
-        let lock = "name = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\nname = \"wasm-bindgen\"\nversion = \"0.2.3\"\n";
+        let lock =
+            "name = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\nname = \"wasm-bindgen\"\nversion = \"0.2.3\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.3"));
         assert_eq!(locked_version(lock, "wasm"), None);
     }

@@ -29,21 +29,13 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
 
 /// Prints the first load of the planner in `dist`.
 pub fn report(dist: &Path, as_json: bool) -> Result<ExitCode> {
-    let files = first_load(dist)?
-        .into_iter()
-        .map(|path| measure(dist, path))
-        .collect::<Result<Vec<_>>>()?;
+    let files = first_load(dist)?.into_iter().map(|path| measure(dist, path)).collect::<Result<Vec<_>>>()?;
     let total: usize = files.iter().map(|file| file.brotli).sum();
     let within = total <= BUDGET;
     if as_json {
-        let rows: Vec<_> = files
-            .iter()
-            .map(|file| json!({ "path": file.path, "bytes": file.bytes, "brotli": file.brotli }))
-            .collect();
-        println!(
-            "{}",
-            json!({ "files": rows, "total_brotli": total, "budget": BUDGET, "within": within })
-        );
+        let rows: Vec<_> =
+            files.iter().map(|file| json!({ "path": file.path, "bytes": file.bytes, "brotli": file.brotli })).collect();
+        println!("{}", json!({ "files": rows, "total_brotli": total, "budget": BUDGET, "within": within }));
     } else {
         println!("{:>9} {:>9}  first load", "bytes", "brotli");
         for file in &files {
@@ -55,10 +47,7 @@ pub fn report(dist: &Path, as_json: bool) -> Result<ExitCode> {
     if within {
         return Ok(ExitCode::SUCCESS);
     }
-    eprintln!(
-        "error: the first load is {} bytes over its budget",
-        total - BUDGET
-    );
+    eprintln!("error: the first load is {} bytes over its budget", total - BUDGET);
     Ok(ExitCode::FAILURE)
 }
 
@@ -69,16 +58,11 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
     let mut open = vec!["index.html".to_owned(), WORDS.to_owned()];
     while let Some(path) = open.pop() {
         let bytes = read(dist, &path)?;
-        if [".html", ".css", ".js"]
-            .iter()
-            .any(|end| path.ends_with(end))
-        {
+        if [".html", ".css", ".js"].iter().any(|end| path.ends_with(end)) {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let text = String::from_utf8_lossy(&bytes);
             let named = names(&text).map(|name| join(folder, name));
-            open.extend(named.filter(|name| {
-                dist.join(name).is_file() && !found.contains(name) && *name != path
-            }));
+            open.extend(named.filter(|name| dist.join(name).is_file() && !found.contains(name) && *name != path));
         }
         found.insert(path);
     }
@@ -91,17 +75,12 @@ fn read(dist: &Path, path: &str) -> Result<Vec<u8>> {
 
 /// Whatever may be a file's name in HTML (with or without quotes), CSS or JavaScript.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || "\"'`<>()=,;".contains(c))
-        .filter(|name| !name.is_empty())
+    text.split(|c: char| c.is_whitespace() || "\"'`<>()=,;".contains(c)).filter(|name| !name.is_empty())
 }
 
 fn join(folder: &str, name: &str) -> String {
     let name = name.trim_start_matches("./");
-    if folder.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{folder}/{name}")
-    }
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 fn measure(dist: &Path, path: String) -> Result<File> {
@@ -109,13 +88,8 @@ fn measure(dist: &Path, path: String) -> Result<File> {
     let mut compressed = Vec::new();
     // Quality 11, window 22: what a server's own compressor takes for files that do not change.
     let params = BrotliEncoderParams::default();
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &params)
-        .map_err(failed("cannot compress"))?;
-    Ok(File {
-        path,
-        bytes: bytes.len(),
-        brotli: compressed.len(),
-    })
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &params).map_err(failed("cannot compress"))?;
+    Ok(File { path, bytes: bytes.len(), brotli: compressed.len() })
 }
 
 #[cfg(test)]
@@ -124,19 +98,9 @@ mod tests {
 
     #[test]
     fn names_stand_in_html_css_and_javascript() {
-        let named = |text| {
-            names(text)
-                .filter(|name| name.contains('.'))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            named("<link href=./a.css rel=icon><meta content='b.wasm'>"),
-            ["./a.css", "b.wasm"]
-        );
+        let named = |text| names(text).filter(|name| name.contains('.')).collect::<Vec<_>>();
+        assert_eq!(named("<link href=./a.css rel=icon><meta content='b.wasm'>"), ["./a.css", "b.wasm"]);
         assert_eq!(named("p{background:url(c.svg)}"), ["c.svg"]);
-        assert_eq!(
-            named("import { d } from \"./snippets/e.js\";"),
-            ["./snippets/e.js"]
-        );
+        assert_eq!(named("import { d } from \"./snippets/e.js\";"), ["./snippets/e.js"]);
     }
 }

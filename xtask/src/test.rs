@@ -24,34 +24,13 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "formatting",
-        run: |_| formatting(),
-    },
-    Step {
-        name: "clippy",
-        run: |_| clippy(),
-    },
-    Step {
-        name: "host tests",
-        run: host_tests,
-    },
-    Step {
-        name: "docs",
-        run: |_| docs(),
-    },
-    Step {
-        name: "release build",
-        run: |_| build::dist().map(drop),
-    },
-    Step {
-        name: "size",
-        run: |_| first_load(),
-    },
-    Step {
-        name: "browser tests",
-        run: browser_tests,
-    },
+    Step { name: "formatting", run: |_| formatting() },
+    Step { name: "clippy", run: |_| clippy() },
+    Step { name: "host tests", run: host_tests },
+    Step { name: "docs", run: |_| docs() },
+    Step { name: "release build", run: |_| build::dist().map(drop) },
+    Step { name: "size", run: |_| first_load() },
+    Step { name: "browser tests", run: browser_tests },
 ];
 
 pub fn run(args: Arguments) -> Result<ExitCode> {
@@ -62,11 +41,7 @@ pub fn run(args: Arguments) -> Result<ExitCode> {
     println!("all of it took {:.0} s", start.elapsed().as_secs_f32());
     // The last line stands alone, so that a machine can read it.
     println!("{} passed, {} failed", tally.passed, tally.failed);
-    Ok(if outcome.is_ok() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 impl Step {
@@ -83,12 +58,10 @@ impl Step {
         tally.passed += own.passed;
         tally.failed += own.failed;
         let seconds = start.elapsed().as_secs_f32();
-        outcome
-            .inspect(|()| println!("== {}: passed in {seconds:.1} s", self.name))
-            .map_err(|error| {
-                let (Error::Failed(message) | Error::Usage(message)) = error;
-                println!("== {}: FAILED after {seconds:.1} s: {message}", self.name);
-            })
+        outcome.inspect(|()| println!("== {}: passed in {seconds:.1} s", self.name)).map_err(|error| {
+            let (Error::Failed(message) | Error::Usage(message)) = error;
+            println!("== {}: FAILED after {seconds:.1} s: {message}", self.name);
+        })
     }
 }
 
@@ -101,46 +74,25 @@ fn clippy() -> Result<()> {
     setup::lints()?;
     setup::wasm_target()?;
     let core = ["--target", WASM, "--package", "transition-planner"];
-    let page = [
-        "--target",
-        WASM,
-        "--package",
-        "transition-planner",
-        "--features",
-        "page",
-    ];
+    let page = ["--target", WASM, "--package", "transition-planner", "--features", "page"];
     let sets: [&[&str]; 3] = [&["--workspace", "--all-targets"], &core, &page];
     sets.iter().try_for_each(|set| {
-        run_program(
-            cargo()
-                .args(["clippy", "--locked", "--quiet"])
-                .args(*set)
-                .args(["--", "-D", "warnings"]),
-        )
+        run_program(cargo().args(["clippy", "--locked", "--quiet"]).args(*set).args(["--", "-D", "warnings"]))
     })
 }
 
 fn docs() -> Result<()> {
     run_program(
-        cargo()
-            .args(["doc", "--locked", "--quiet", "--no-deps", "--workspace"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
+        cargo().args(["doc", "--locked", "--quiet", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 
 /// The tests of all crates, the examples in their documentation among them.
 fn host_tests(tally: &mut Tally) -> Result<()> {
     let mut tests = cargo();
-    tests
-        .args(["test", "--locked", "--workspace", "--no-fail-fast"])
-        .stdout(Stdio::piped());
+    tests.args(["test", "--locked", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
     let mut child = tests.spawn().map_err(failed(describe(&tests)))?;
-    for line in child
-        .stdout
-        .take()
-        .into_iter()
-        .flat_map(|stdout| BufReader::new(stdout).lines())
-    {
+    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
         let line = line.map_err(failed("cannot read what the tests print"))?;
         println!("{line}");
         if let Some(result) = line.strip_prefix("test result: ") {
@@ -182,8 +134,7 @@ fn browser_tests(tally: &mut Tally) -> Result<()> {
             .env("PLANNER_CHROMIUM", chromium),
     );
     let report = fs::read(&report).map_err(failed("the browser tests left no report"))?;
-    let report: Value =
-        serde_json::from_slice(&report).map_err(failed("cannot read the browser tests' report"))?;
+    let report: Value = serde_json::from_slice(&report).map_err(failed("cannot read the browser tests' report"))?;
     let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
     tally.passed = count("expected");
     // A test that passes only sometimes is a failed one.
@@ -194,20 +145,8 @@ fn browser_tests(tally: &mut Tally) -> Result<()> {
 /// No test at all is no success.
 fn conclude(tally: &Tally, success: bool) -> Result<()> {
     match (success, tally) {
-        (
-            true,
-            Tally {
-                passed: 1..,
-                failed: 0,
-            },
-        ) => Ok(()),
-        (
-            _,
-            Tally {
-                passed: 0,
-                failed: 0,
-            },
-        ) => Err(Error::Failed("no test ran".into())),
+        (true, Tally { passed: 1.., failed: 0 }) => Ok(()),
+        (_, Tally { passed: 0, failed: 0 }) => Err(Error::Failed("no test ran".into())),
         (_, Tally { failed: 0, .. }) => Err(Error::Failed("not everything could be tested".into())),
         (_, Tally { failed, .. }) => Err(Error::Failed(format!("{failed} tests failed"))),
     }
@@ -219,43 +158,15 @@ mod tests {
 
     #[test]
     fn the_counts_are_read_from_the_line_of_the_test_runner() {
-        let line =
-            "FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.05s";
+        let line = "FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.05s";
         assert_eq!((count(line, "passed"), count(line, "failed")), (12, 3));
     }
 
     #[test]
     fn success_needs_a_test_that_passed() {
-        assert!(
-            conclude(
-                &Tally {
-                    passed: 1,
-                    failed: 0
-                },
-                true
-            )
-            .is_ok()
-        );
-        assert!(
-            conclude(
-                &Tally {
-                    passed: 1,
-                    failed: 0
-                },
-                false
-            )
-            .is_err()
-        );
-        assert!(
-            conclude(
-                &Tally {
-                    passed: 1,
-                    failed: 1
-                },
-                true
-            )
-            .is_err()
-        );
+        assert!(conclude(&Tally { passed: 1, failed: 0 }, true).is_ok());
+        assert!(conclude(&Tally { passed: 1, failed: 0 }, false).is_err());
+        assert!(conclude(&Tally { passed: 1, failed: 1 }, true).is_err());
         assert!(conclude(&Tally::default(), true).is_err());
     }
 }
