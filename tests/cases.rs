@@ -1,21 +1,30 @@
 //! Runs every case of `tests/cases/`, and of the folder that `TP_CASES` names: each file is one test. The format is
 //! defined in `tests/cases/README.md`.
 
-use std::fs;
+#[path = "support/case.rs"]
+mod case;
+#[path = "support/words.rs"]
+mod words;
+
 use std::path::{Path, PathBuf};
 
+use case::{Case, Expected, entries, name_of};
 use libtest_mimic::{Arguments, Failed, Trial};
-use serde_json::{Map, Value};
-use transition_planner::assessment::values::parse_iso_day;
-use transition_planner::assessment::{Assessment, Table};
-use transition_planner::draft::Draft;
+use serde_json::Value;
+use transition_planner::assessment::Assessment;
+use transition_planner::assessment::fields::{FieldId, INSTANCE_TYPE, PRODUCT_AVAILABLE, ROUTE, TENANT_ID, WINDOW};
 use transition_planner::readiness::{Judged, assess};
-use transition_planner::rules::{self, Gap, Outcome};
-use transition_planner::words::{English, Words};
+use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
+use transition_planner::words::Words;
+use words::words;
 
 fn main() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut trials = walk(&own, &own);
+    trials.extend(RULES.iter().map(|rule| {
+        let folder = own.join(rule.code);
+        Trial::test(format!("{}/all-cases-are-there", rule.code), move || complete(rule, &folder).map_err(Failed::from))
+    }));
     if let Some(other) = std::env::var_os("TP_CASES") {
         trials.extend(walk(Path::new(&other), &own));
     }
@@ -36,78 +45,50 @@ fn walk(folder: &Path, own: &Path) -> Vec<Trial> {
     trials
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let listed = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = listed.map(|entry| entry.expect("a readable folder").path()).collect();
-    paths.sort();
-    paths
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
 fn run(code: &str, path: &Path, bases: &[PathBuf]) -> Result<(), String> {
     let rule = rules::find(code).ok_or_else(|| format!("there is no rule {code}"))?;
-    let file = name_of(path);
-    let kind = Expected::named(&file).ok_or("the name must begin with fires., silent. or open., and end with .json")?;
-    let case = object(&fs::read_to_string(path).map_err(|error| error.to_string())?)?;
-    let known = ["why", "base", "draft", "patch", "today", "expect", "absent"];
-    if let Some(unknown) = case.keys().find(|key| !known.contains(&key.as_str())) {
-        return Err(format!("\"{unknown}\" means nothing in a case"));
-    }
-    if case.get("why").and_then(Value::as_str).is_none_or(str::is_empty) {
-        return Err("\"why\" is missing".to_owned());
-    }
-    let draft = draft(&case, bases)?;
-    let today = case.get("today").and_then(Value::as_str).and_then(parse_iso_day).ok_or("\"today\" must be a date")?;
-    let words = Words::read(&words_file(), Box::new(English))?;
-    let readiness = assess(&draft.assessment, today);
+    let case = Case::read(path, bases)?;
+    let words = words();
+    let readiness = assess(&case.draft.assessment, case.today);
     let seen: Vec<Seen> = readiness
         .all()
         .filter(|judged| judged.rule == rule)
-        .map(|judged| Seen::of(judged, &draft.assessment, &words))
+        .map(|judged| Seen::of(judged, &case.draft.assessment, &words))
         .collect();
-    check(kind, &case, &seen).map_err(|problem| {
+    check(&case, &seen).map_err(|problem| {
         let seen: Vec<String> = seen.iter().map(|seen| format!("  {seen:?}")).collect();
         format!("{problem}\n{code} said:\n{}", seen.join("\n"))
     })
 }
 
-fn check(kind: Expected, case: &Map<String, Value>, seen: &[Seen]) -> Result<(), String> {
-    let list = |key: &str| match case.get(key) {
-        None => Ok(Vec::new()),
-        Some(Value::Array(list)) => Ok(list.clone()),
-        Some(_) => Err(format!("\"{key}\" must be a list")),
-    };
-    let (expected, absent) = (list("expect")?, list("absent")?);
-    if expected.is_empty() && !seen.iter().any(|seen| kind.covers(&seen.outcome)) {
+fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
+    let Case { kind, expect: expected, absent, .. } = case;
+    if expected.is_empty() && !seen.iter().any(|seen| kind.covers(seen.outcome)) {
         return Err(format!("nothing is {kind:?}"));
     }
-    for wanted in &expected {
+    for wanted in expected {
         let wanted = Wanted::read(wanted)?;
-        let matches = |seen: &Seen| {
-            wanted.describes(seen) && (wanted.outcome.is_some() || kind.covers(&seen.outcome))
-        };
+        let matches = |seen: &Seen| wanted.describes(seen) && (wanted.outcome.is_some() || kind.covers(seen.outcome));
         if !seen.iter().any(matches) {
             return Err(format!("expected, and not there: {wanted:?}"));
         }
     }
-    for unwanted in &absent {
+    for unwanted in absent {
         let unwanted = Wanted::read(unwanted)?;
         if let Some(seen) = seen.iter().find(|seen| unwanted.describes(seen)) {
             return Err(format!("must be absent, and is there: {seen:?}"));
         }
     }
-    if kind == Expected::Silent
-        && let Some(loud) = seen.iter().find(|seen| !kind.covers(&seen.outcome))
+    if *kind == Expected::Silent
+        && let Some(loud) = seen.iter().find(|seen| !kind.covers(seen.outcome))
     {
         return Err(format!("must be silent, but said: {loud:?}"));
     }
-    if kind == Expected::Open {
+    if *kind == Expected::Open {
         let open = || seen.iter().filter(|seen| seen.outcome == "open");
         let told = seen.iter().find(|told| {
-            told.outcome == "finding" || (told.outcome == "met" && expected.is_empty() && open().all(|open| open.subject == told.subject))
+            told.outcome == "finding"
+                || (told.outcome == "met" && expected.is_empty() && open().all(|open| open.subject == told.subject))
         });
         if let Some(told) = told {
             return Err(format!("must be open, but said: {told:?}"));
@@ -116,36 +97,46 @@ fn check(kind: Expected, case: &Map<String, Value>, seen: &[Seen]) -> Result<(),
     Ok(())
 }
 
-/// What a file's name says of the outcome.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Expected {
-    Fires,
-    Silent,
-    Open,
-}
+/// Answers that a rule reads, and for which it never waits.
+const NEVER_AWAITED: [(&str, FieldId); 4] = [
+    // An instance without a type is taken for one that can move.
+    ("TM007", INSTANCE_TYPE.field),
+    // Two domains are two tenants, as long as no ids say otherwise.
+    ("TM020", TENANT_ID.field),
+    // It waits for the total instead.
+    ("TM021", PRODUCT_AVAILABLE.field),
+    // An instance waits for the name of a window that is there; a window may do without.
+    ("TM026", WINDOW.field),
+];
 
-impl Expected {
-    fn named(file: &str) -> Option<Self> {
-        let (kind, reason) = file.strip_suffix(".json")?.split_once('.')?;
-        let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if reason.is_empty() || !reason.chars().all(slug) {
-            return None;
-        }
-        match kind {
-            "fires" => Some(Self::Fires),
-            "silent" => Some(Self::Silent),
-            "open" => Some(Self::Open),
-            _ => None,
-        }
+/// Whether a rule has all the cases that it needs.
+fn complete(rule: &Rule, folder: &Path) -> Result<(), String> {
+    let bases = [folder.join("../bases")];
+    let cases: Vec<Case> = entries(folder).iter().map(|path| Case::read(path, &bases)).collect::<Result<_, _>>()?;
+    let has = |kind| cases.iter().any(|case| case.kind == kind);
+    let finds = rule.says.iter().any(|says| says.severity.is_some());
+    if finds && !has(Expected::Fires) {
+        return Err("no case fires.<reason>.json".to_owned());
     }
-
-    fn covers(self, outcome: &str) -> bool {
-        match self {
-            Self::Fires => outcome == "finding",
-            Self::Silent => outcome == "met" || outcome == "not applicable",
-            Self::Open => outcome == "open",
-        }
+    let always_fires = finds && rule.routes == Routes::Both && rule.reads().is_empty();
+    if !always_fires && !has(Expected::Silent) {
+        return Err("no case silent.<reason>.json".to_owned());
     }
+    let gaps = |case: &Case| {
+        let readiness = assess(&case.draft.assessment, case.today);
+        let judged = readiness.all().filter(|judged| judged.rule == rule);
+        let gaps = judged
+            .filter_map(|judged| if let Outcome::Open(gaps) = judged.outcome { Some(gaps.clone()) } else { None });
+        gaps.flatten().collect::<Vec<Gap>>()
+    };
+    let open = cases.iter().filter(|case| case.kind == Expected::Open).flat_map(gaps);
+    let seen: Vec<FieldId> =
+        open.filter_map(|gap| if let Gap::Answer(_, field) = gap { Some(field) } else { None }).collect();
+    let mut read = rule.reads();
+    read.extend((rule.routes != Routes::Both).then_some(ROUTE.field));
+    let unseen = read.iter().filter(|field| !seen.contains(field) && !NEVER_AWAITED.contains(&(rule.code, **field)));
+    let unseen: Vec<&str> = unseen.map(|field| field.field().key).collect();
+    if unseen.is_empty() { Ok(()) } else { Err(format!("no case open.<reason>.json waits for {}", unseen.join(", "))) }
 }
 
 /// An outcome, as a case describes it.
@@ -232,7 +223,8 @@ impl Wanted {
     }
 
     fn describes(&self, seen: &Seen) -> bool {
-        let is = |wanted: &Option<String>, own: Option<&str>| wanted.as_deref().is_none_or(|wanted| own == Some(wanted));
+        let is =
+            |wanted: &Option<String>, own: Option<&str>| wanted.as_deref().is_none_or(|wanted| own == Some(wanted));
         let mut missing = seen.missing.clone();
         missing.sort();
         is(&self.subject, Some(&seen.subject))
@@ -243,83 +235,4 @@ impl Wanted {
             && self.text.as_deref().is_none_or(|text| seen.text.contains(text))
             && self.missing.as_ref().is_none_or(|wanted| *wanted == missing)
     }
-}
-
-/// The case's draft: its own, or a base with the case's changes.
-fn draft(case: &Map<String, Value>, bases: &[PathBuf]) -> Result<Draft, String> {
-    let mut file = match (case.get("draft"), case.get("base").and_then(Value::as_str)) {
-        (Some(Value::Object(draft)), None) => draft.clone(),
-        (None, Some(base)) => {
-            let path = bases.iter().map(|folder| folder.join(format!("{base}.json"))).find(|path| path.exists());
-            let path = path.ok_or_else(|| format!("there is no base {base}"))?;
-            object(&fs::read_to_string(path).map_err(|error| error.to_string())?)?
-        }
-        _ => return Err("a case has either \"base\" or \"draft\"".to_owned()),
-    };
-    if let Some(patch) = case.get("patch") {
-        let answers = file.get_mut("answers").and_then(Value::as_object_mut).ok_or("the base has no answers")?;
-        apply(answers, patch.as_object().ok_or("\"patch\" must be an object")?)?;
-    }
-    let words = Words::read(&words_file(), Box::new(English))?;
-    let draft = Draft::read(&Value::Object(file).to_string()).map_err(|error| error.say(&words))?;
-    // A slip of the pen in a key would otherwise test nothing.
-    for row in Table::ALL.into_iter().flat_map(|table| draft.assessment.rows(table)) {
-        if let Some(unknown) = row.others.keys().next() {
-            return Err(format!("there is no answer \"{unknown}\" (row {})", row.id));
-        }
-    }
-    Ok(draft)
-}
-
-fn apply(answers: &mut Map<String, Value>, patch: &Map<String, Value>) -> Result<(), String> {
-    for (table, change) in patch {
-        let known = Table::from_key(table).ok_or_else(|| format!("there is no table \"{table}\""))?;
-        if known == Table::Assessment {
-            let row = answers.entry(table.clone()).or_insert_with(|| Value::Object(Map::new()));
-            merge(row, change)?;
-            continue;
-        }
-        let rows = answers.entry(table.clone()).or_insert_with(|| Value::Array(Vec::new()));
-        let rows = rows.as_array_mut().ok_or_else(|| format!("{table} is no list"))?;
-        let Value::Object(changes) = change else {
-            rows.clear();
-            continue;
-        };
-        for (id, change) in changes {
-            let at = rows.iter().position(|row| row.get("id").and_then(Value::as_str) == Some(id));
-            match (at, change) {
-                (Some(at), Value::Null) => drop(rows.remove(at)),
-                (Some(at), change) => merge(&mut rows[at], change)?,
-                (None, change) => {
-                    let mut row = serde_json::json!({ "id": id });
-                    merge(&mut row, change)?;
-                    rows.push(row);
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-fn merge(row: &mut Value, change: &Value) -> Result<(), String> {
-    let (Value::Object(row), Value::Object(change)) = (row, change) else {
-        return Err("a row's change must be an object".to_owned());
-    };
-    for (key, value) in change {
-        if value.is_null() {
-            row.remove(key);
-        } else {
-            row.insert(key.clone(), value.clone());
-        }
-    }
-    Ok(())
-}
-
-fn object(json: &str) -> Result<Map<String, Value>, String> {
-    serde_json::from_str(json).map_err(|error| error.to_string())
-}
-
-fn words_file() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/words/en.json");
-    fs::read_to_string(path).expect("the words are there")
 }

@@ -1,0 +1,131 @@
+//! Drafts by chance: the same number always gives the same draft, so that a test that fails can be run again.
+
+use time::Date;
+use transition_planner::assessment::fields::{
+    CUT_OVER, DESTINATION_INSTANCE, FieldId, MOVES_INSTANCES, PERSON_ROLES, WINDOW,
+};
+use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
+use transition_planner::assessment::{Answer, Assessment, Row, RowId, Table};
+
+/// `SplitMix64` (Steele et al., 2014).
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn number(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from 0 on, below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.number() % end as u64).expect("it is below a usize")
+    }
+
+    /// True so many times in a hundred.
+    pub fn percent(&mut self, times: usize) -> bool {
+        self.below(100) < times
+    }
+
+    /// One of them.
+    pub fn of<T: Copy>(&mut self, these: &[T]) -> T {
+        these[self.below(these.len())]
+    }
+
+    /// Answers in any state about a move, its rows by the dozen at most, as of [`today`].
+    pub fn assessment(&mut self) -> Assessment {
+        let mut assessment = Assessment::default();
+        let rows = [
+            (Table::Instances, 3 + self.below(3)),
+            (Table::Licences, self.below(3)),
+            (Table::Integrations, self.below(2)),
+            (Table::Windows, self.below(3)),
+            (Table::People, self.below(3)),
+        ];
+        for (table, count) in rows {
+            for at in 0..count {
+                let id = RowId(format!("{}-{at}", table.key()).into());
+                assessment.rows_mut(table).push(Row::empty(table, id));
+            }
+        }
+        // Some know nearly everything, some hardly anything.
+        let missing = self.of(&[0, 2, 15, 50]);
+        for table in Table::ALL {
+            for at in 0..assessment.rows(table).len() {
+                for field in table.fields() {
+                    let answer = if self.percent(missing) { self.gap() } else { self.given(field.id) };
+                    *assessment.rows_mut(table)[at].answer_mut(field.id) = answer;
+                }
+            }
+        }
+        let whole = &mut assessment.rows_mut(Table::Assessment)[0];
+        *whole.answer_mut(MOVES_INSTANCES.field) = Answer::typed(MOVES_INSTANCES.field.field().kind, "yes");
+        assessment
+    }
+
+    /// An answer that says too little: none, "I don't know yet", or what nobody can read.
+    pub fn gap(&mut self) -> Answer {
+        let typed = self.of(&["", "", "?", "1.024,5 or so"]);
+        Answer::typed(Kind::Guid, typed)
+    }
+
+    /// An answer that the field understands.
+    pub fn given(&mut self, field: FieldId) -> Answer {
+        let kind = field.field().kind;
+        let typed = if field == CUT_OVER.field || field == WINDOW.field {
+            // So few that instances share windows, and some name one that is not there.
+            self.of(&["Weekend", "weekend ", "Evening"]).to_owned()
+        } else if field == DESTINATION_INSTANCE.field {
+            self.of(&["Temp 1", "TEMP  1", "Temp 2", "Temp 3", "Temp 4", "none"]).to_owned()
+        } else if field == PERSON_ROLES.field {
+            self.of(&["none", "alert contact", "on call; alert contact"]).to_owned()
+        } else {
+            self.typed(kind)
+        };
+        let answer = Answer::typed(kind, &typed);
+        assert!(
+            matches!(answer.said, transition_planner::assessment::Said::Given(_)),
+            "{} understands {typed}",
+            field.field().key
+        );
+        answer
+    }
+
+    fn typed(&mut self, kind: Kind) -> String {
+        match kind {
+            Kind::Text => self.of(&["Europe/Berlin", "Sales", "Ünïcode ‏שלום", "a,b;\"c\"\t{d}"]).to_owned(),
+            Kind::NameOrNone => self.of(&["none", "+49 30 1234", "Anne"]).to_owned(),
+            Kind::Domain => self.of(&["contoso.example", "CONTOSO.example", "fabrikam.example"]).to_owned(),
+            Kind::Guid => format!("{}1111111-1111-4111-8111-111111111111", self.below(3)),
+            Kind::EmailOrNone => self.of(&["none", "anne@contoso.example"]).to_owned(),
+            Kind::Count => self.of(&["0", "1", "2", "3", "40", "1,000"]).to_owned(),
+            Kind::Storage => self.of(&["0", "512 MB", "10", "30.5 GB", "1 TB"]).to_owned(),
+            Kind::Version => self.of(&["8.2", "9", "9.0", "9.2.24091.00188"]).to_owned(),
+            Kind::DayOrNotYet if self.percent(20) => "not yet".to_owned(),
+            Kind::DayOrNever if self.percent(20) => "never".to_owned(),
+            Kind::DayOrNotYet | Kind::DayOrNever => iso(self.day()),
+            Kind::Moment => {
+                format!("{}T{:02}:{}+01:00[Europe/Berlin]", iso(self.day()), self.below(24), self.of(&["00", "30"]))
+            }
+            Kind::TimeOfDay => format!("{:02}:{}", self.below(24), self.of(&["00", "59"])),
+            Kind::Weekdays => {
+                let days: Vec<&str> = Weekdays::KEYS.into_iter().filter(|_| self.percent(70)).collect();
+                if days.is_empty() { "mon".to_owned() } else { days.join(" ") }
+            }
+            Kind::Choice(set) | Kind::Choices(set) => self.of(set.keys).to_owned(),
+        }
+    }
+
+    /// A day around [`today`].
+    fn day(&mut self) -> Date {
+        let days = i64::try_from(self.below(24)).expect("a few days");
+        today() + time::Duration::days(days - 12)
+    }
+}
+
+/// The day around which random days lie.
+pub fn today() -> Date {
+    parse_iso_day("2026-11-20").expect("a day of the calendar")
+}
