@@ -1,10 +1,10 @@
 // The checks that every test makes, put to the test: each kind of problem is caused once.
 
-import { expect, test } from "./planner.mjs";
+import { expect, started, test } from "./planner.mjs";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await started(page);
 });
 
 test.describe("without the policy, which would stop it", () => {

@@ -36,6 +36,12 @@ export const test = base.extend({
   ],
 });
 
+/// The shell is what stands in index.html until the planner takes its place.
+export async function started(page) {
+  await expect(page.locator("#shell")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
 class Problems {
   found = [];
   awaited = [];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
-import { expect, test } from "./planner.mjs";
+import { expect, started, test } from "./planner.mjs";
 import { hostingFiles, shippedHeaders } from "./server.mjs";
 
 const HOSTS = {
@@ -38,9 +38,3 @@ test("every host's headers carry the policy of the page", async ({ page }) => {
     expect(readFileSync(new URL(name, hostingFiles), "utf8"), name).toContain(`"${policy}; frame-ancestors 'none'"`);
   }
 });
-
-/// The shell is what stands in index.html until the planner takes its place.
-async function started(page) {
-  await expect(page.locator("#shell")).toHaveCount(0);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-}
