@@ -9,6 +9,7 @@ try {
   const { default: init } = await import(new URL(app.dataset.js, document.baseURI));
   await init({ module_or_path: new URL(app.content, document.baseURI) });
 } catch (error) {
+  console.error(error);
   // What the planner itself reports when it fails is richer, and stands there already.
   const crash = document.getElementById("crash");
   if (crash.hidden) {

@@ -1,19 +1,28 @@
 //! What the reader sees when the program fails: the page that stands hidden in `index.html`, with the draft to save.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 
 use super::{document, files, listen};
 
-/// From now on a failure shows the page for it. `draft` gives the open draft as it stands, if it can still be read.
-pub fn watch(draft: impl Fn() -> Option<String> + 'static) {
-    let draft = std::rc::Rc::new(draft);
-    // The hook must be shareable between threads; the page has one, and this keeps the draft's giver there.
-    DRAFT.with(|own| *own.borrow_mut() = Some(draft));
+/// Gives the open draft as a file's text, if it can still be read.
+type Giver = Rc<dyn Fn() -> Option<String>>;
+
+thread_local! {
+    // The hook must be shareable between threads; the page has one, and this keeps the giver there.
+    static DRAFT: RefCell<Option<Giver>> = const { RefCell::new(None) };
+}
+
+/// From now on a failure shows the page for it.
+pub fn watch() {
     std::panic::set_hook(Box::new(|panic| show(&panic.to_string())));
 }
 
-thread_local! {
-    static DRAFT: std::cell::RefCell<Option<std::rc::Rc<dyn Fn() -> Option<String>>>> = const { std::cell::RefCell::new(None) };
+/// From now on that page offers the draft that `draft` gives.
+pub fn hold(draft: impl Fn() -> Option<String> + 'static) {
+    DRAFT.replace(Some(Rc::new(draft)));
 }
 
 fn show(what: &str) {

@@ -1,17 +1,25 @@
 //! What stands around every page: the bar, the rail, the pulse; and which page stands in the middle.
 
-use leptos::html;
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 use super::components::finding::FindingView;
-use super::components::icon::{Icon, Mark};
-use super::pages;
+use super::components::icon::{Mark, icon};
+use super::dom::{El, button, by_id, el, link, live, next_frame, unseen, value_of};
+use super::{Page, pages};
 use crate::app::overview::{Overview, SectionState, overview};
 use crate::app::{Address, DraftPage, Event, Filter, Saving, Trouble};
-use crate::assessment::fields::Section;
+use crate::assessment::Section;
 use crate::browser::{intl, saving, storage};
 use crate::rules::Severity;
 use crate::words::Fill;
+
+/// The summary of the open draft, derived anew with each change.
+pub type Summary = Memo<Arc<Overview>>;
+
+const MAIN: &str = "main";
 
 /// Which page stands in the middle: the address without what only guides within a page.
 #[derive(Clone, PartialEq)]
@@ -44,9 +52,7 @@ impl Shown {
 }
 
 /// The whole page.
-#[component]
-pub fn Frame() -> impl IntoView {
-    let page = super::page();
+pub fn frame(page: Page) -> El {
     let shown = Memo::new(move |_| {
         page.app(|app| {
             let has_draft = app.open.as_ref().is_some_and(|open| app.address.draft() == Some(&open.draft.id));
@@ -56,256 +62,232 @@ pub fn Frame() -> impl IntoView {
     let has_draft = Memo::new(move |_| page.app(|app| app.open.is_some()));
     let summary = Memo::new(move |_| {
         let readiness = page.readiness.get();
-        page.assessment_now(|about| overview(about, &readiness)).unwrap_or_default()
+        Arc::new(page.assessment_now(|about| overview(about, &readiness)).unwrap_or_default())
     });
-    provide_context(summary);
-    let main = NodeRef::<html::Main>::new();
-    // Another page begins at its top, with the focus at its beginning; not so the first.
-    Effect::new(move |before: Option<Shown>| {
+    let has_aside =
+        move || has_draft.get() && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
+    focus_on_change(page, shown);
+    live(move || crate::browser::document().set_title(&title(page, &shown.get())));
+    let middle = move || {
+        Some(match shown.get() {
+            Shown::Start => pages::start::start(page),
+            Shown::Situation(_) => pages::section::section_page(page, summary, Section::Situation),
+            Shown::Facts(_) => pages::facts::facts(page, summary),
+            Shown::Section(_, section) => pages::section::section_page(page, summary, section),
+            Shown::Readiness(_) => pages::readiness::readiness(page, summary),
+            Shown::Rules => pages::rules::rules(page),
+            Shown::Rule(code) => pages::rules::rule_page(page, &code),
+            Shown::NotFound => pages::start::not_found(page),
+        })
+    };
+    let skip = link("skip", "#main", &page.t("ui.skip")).on("click", move |event| {
+        event.prevent_default();
+        focus_main();
+    });
+    let around = move || {
+        let aside = if has_aside() { " with-aside" } else { "" };
+        format!("frame{}{aside}", if has_draft.get() { " with-rail" } else { "" })
+    };
+    el("div").child(skip).child(bar(page)).child(banners(page)).child(
+        el("div")
+            .class_live(around)
+            .when(move || has_draft.get(), move || rail(page, summary))
+            .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
+            .when(has_aside, move || pulse(page, summary)),
+    )
+}
+
+fn focus_main() {
+    if let Some(main) = by_id::<HtmlElement>(MAIN) {
+        let _ = main.focus();
+    }
+}
+
+/// Another page begins at its top, with the focus at its beginning; not so the first, nor one with an answer to go to.
+fn focus_on_change(page: Page, shown: Memo<Shown>) {
+    let mut before = None;
+    live(move || {
         let now = shown.get();
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(move || {
-                let spot = page
+        if before.as_ref().is_some_and(|before| *before != now) {
+            next_frame(move || {
+                let has_spot = page
                     .app
                     .with_untracked(|app| matches!(&app.address, Address::Draft(_, DraftPage::Section(_, Some(_)))));
-                if let Some(main) = main.get_untracked().filter(|_| !spot) {
+                if !has_spot {
                     crate::browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-                    let _ = main.focus();
+                    focus_main();
                 }
             });
         }
-        now
+        before = Some(now);
     });
-    Effect::new(move |_| {
-        let title = match shown.get() {
-            Shown::Start => None,
-            Shown::Situation(_) => Some(page.t("sections.situation.title")),
-            Shown::Facts(_) => Some(page.t("ui.facts.title")),
-            Shown::Section(_, section) => Some(page.t(&format!("sections.{}.title", section.key()))),
-            Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
-            Shown::Rules => Some(page.t("ui.rules.title")),
-            Shown::Rule(code) => Some(code),
-            Shown::NotFound => Some(page.t("ui.notFound.title")),
-        };
-        let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
-        let parts = [title, draft, Some(page.t("ui.product"))];
-        crate::browser::document().set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" – "));
-    });
-    let has_aside = move || matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
-    let to_main = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        if let Some(main) = main.get_untracked() {
-            let _ = main.focus();
-        }
+}
+
+fn title(page: Page, shown: &Shown) -> String {
+    let title = match shown {
+        Shown::Start => None,
+        Shown::Situation(_) => Some(page.t("sections.situation.title")),
+        Shown::Facts(_) => Some(page.t("ui.facts.title")),
+        Shown::Section(_, section) => Some(page.t(&format!("sections.{}.title", section.key()))),
+        Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
+        Shown::Rules => Some(page.t("ui.rules.title")),
+        Shown::Rule(code) => Some(code.clone()),
+        Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
-    view! {
-        <a class="skip" href="#main" on:click=to_main>{page.t("ui.skip")}</a>
-        <Bar />
-        <Banner />
-        <div class="frame" class:with-rail=move || has_draft.get() class:with-aside=move || has_draft.get() && has_aside()>
-            <Show when=move || has_draft.get()>
-                <Rail />
-            </Show>
-            <main id="main" tabindex="-1" node_ref=main>
-                {move || match shown.get() {
-                    Shown::Start => view! { <pages::start::Start /> }.into_any(),
-                    Shown::Situation(_) => view! { <pages::section::SectionPage section=Section::Situation /> }.into_any(),
-                    Shown::Facts(_) => view! { <pages::facts::Facts /> }.into_any(),
-                    Shown::Section(_, section) => view! { <pages::section::SectionPage section=section /> }.into_any(),
-                    Shown::Readiness(_) => view! { <pages::readiness::Readiness /> }.into_any(),
-                    Shown::Rules => view! { <pages::rules::Rules /> }.into_any(),
-                    Shown::Rule(code) => view! { <pages::rules::RulePage code=code /> }.into_any(),
-                    Shown::NotFound => view! { <pages::start::NotFound /> }.into_any(),
-                }}
-            </main>
-            <Show when=move || has_draft.get() && has_aside()>
-                <Pulse />
-            </Show>
-        </div>
-    }
+    let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
+    [title, draft, Some(page.t("ui.product"))].into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+/// A page's heading and what it is for.
+pub fn head(title: &str, lede: &str) -> El {
+    el("div").class("page-head").child(el("h1").text(title)).child(el("p").class("lede").text(lede))
 }
 
 /// The draft's name, how safe it is, undo, and the file.
-#[component]
-fn Bar() -> impl IntoView {
-    let page = super::page();
-    let name = Memo::new(move |_| page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone())));
-    let can_undo = Memo::new(move |_| page.app(|app| app.open.as_ref().is_some_and(|open| open.history.can_undo())));
-    let can_redo = Memo::new(move |_| page.app(|app| app.open.as_ref().is_some_and(|open| open.history.can_redo())));
+fn bar(page: Page) -> El {
+    let has_draft = Memo::new(move |_| page.app(|app| app.open.is_some()));
+    let name = move || page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()).unwrap_or_default());
     let saved = move || {
-        let (state, at) = page.app(|app| app.open.as_ref().map(|open| (open.saving, open.draft.saved_at.clone())))?;
-        Some(match state {
-            Saving::Saved => {
-                let time = intl::time_of(&at, super::LANGUAGE);
-                page.fill("ui.saved", &[("time", Fill::Words(&time))])
+        let open = page.app(|app| app.open.as_ref().map(|open| (open.saving, open.draft.saved_at.clone())));
+        match open {
+            None => String::new(),
+            Some((Saving::Saved, at)) => {
+                page.fill("ui.saved", &[("time", Fill::Words(&intl::time_of(&at, super::LANGUAGE)))])
             }
-            Saving::Pending => page.t("ui.saving"),
-            Saving::Full | Saving::Off | Saving::ChangedElsewhere => page.t("ui.unsaved"),
-        })
+            Some((Saving::Pending, _)) => page.t("ui.saving"),
+            Some((Saving::Full | Saving::Off | Saving::ChangedElsewhere, _)) => page.t("ui.unsaved"),
+        }
     };
-    view! {
-        <header class="bar">
-            <a class="brand" href=Address::Start.href()>
-                <span class="brand-mark" aria-hidden="true"></span>
-                <span class="brand-name">{page.t("ui.product")}</span>
-            </a>
-            <div class="draft">
-                <Show when=move || name.get().is_some()>
-                    <input
-                        class="draft-name"
-                        type="text"
-                        aria-label=page.t("ui.draftName")
-                        prop:value=move || name.get().unwrap_or_default()
-                        on:input=move |event| page.dispatch(Event::Renamed(event_target_value(&event)))
-                        on:blur=move |_| page.dispatch(Event::LeftField)
-                    />
-                    <span class="saved">{saved}</span>
-                </Show>
-            </div>
-            <nav class="bar-actions" aria-label=page.t("ui.actions")>
-                <Show when=move || name.get().is_some()>
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=page.t("ui.undo")
-                        title=page.t("ui.undo")
-                        aria-disabled=move || (!can_undo.get()).to_string()
-                        on:click=move |_| page.dispatch(Event::TookBack)
-                    >
-                        "↶"
-                    </button>
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=page.t("ui.redo")
-                        title=page.t("ui.redo")
-                        aria-disabled=move || (!can_redo.get()).to_string()
-                        on:click=move |_| page.dispatch(Event::MadeAgain)
-                    >
-                        "↷"
-                    </button>
-                    <button type="button" class="quiet" on:click=move |_| page.download()>
-                        {page.t("ui.saveAsFile")}
-                    </button>
-                </Show>
-                <a class="button quiet" href=Address::Rules(String::new()).href()>{page.t("ui.rules.title")}</a>
-            </nav>
-        </header>
-    }
+    let step = move |key: &str, sign: &str, can: fn(&crate::app::edits::History) -> bool, event: fn() -> Event| {
+        let can = move || page.app(|app| app.open.as_ref().is_some_and(|open| can(&open.history)));
+        button("quiet", sign, move || page.dispatch(event()))
+            .attr("aria-label", &page.t(key))
+            .attr("title", &page.t(key))
+            .attr_live("aria-disabled", move || Some((!can()).to_string()))
+    };
+    let draft = move || {
+        let input = el("input")
+            .class("draft-name")
+            .attr("type", "text")
+            .attr("aria-label", &page.t("ui.draftName"))
+            .prop_live("value", move || name().into())
+            .on("input", move |event| page.dispatch(Event::Renamed(value_of(&event))))
+            .on("blur", move |_| page.dispatch(Event::LeftField));
+        el("div").class("draft").child(input).child(el("span").class("saved").text_live(saved))
+    };
+    let actions = move || {
+        el("div")
+            .class("bar-actions")
+            .child(step("ui.undo", "↶", crate::app::edits::History::can_undo, || Event::TookBack))
+            .child(step("ui.redo", "↷", crate::app::edits::History::can_redo, || Event::MadeAgain))
+            .child(button("quiet", &page.t("ui.saveAsFile"), move || page.download()))
+    };
+    let rules = link("button quiet", &Address::Rules(String::new()).href(), &page.t("ui.rules.title"));
+    el("header")
+        .class("bar")
+        .child(
+            el("a")
+                .class("brand")
+                .attr("href", &Address::Start.href())
+                .child(el("span").class("brand-mark").attr("aria-hidden", "true"))
+                .child(el("span").class("brand-name").text(&page.t("ui.product"))),
+        )
+        .when(move || has_draft.get(), draft)
+        .when(move || has_draft.get(), actions)
+        .child(rules.flag("hidden", move || has_draft.get()))
 }
 
 /// What is wrong with keeping the draft, or with a file; with what to do about it.
-#[component]
-fn Banner() -> impl IntoView {
-    let page = super::page();
-    let state = Memo::new(move |_| page.app(|app| app.open.as_ref().map(|open| open.saving)));
-    let trouble = Memo::new(move |_| page.app(|app| app.trouble.clone()));
-    let keeps = Memo::new(move |_| page.app(|app| app.keeps));
-    let take_theirs = move |_| {
+fn banners(page: Page) -> El {
+    let take_theirs = move || {
         let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
         if let Some((id, text)) = id.and_then(|id| storage::read(&id).map(|text| (id, text))) {
             saving::saw(&id, text.clone());
             page.dispatch(Event::TookTheirs(text));
         }
     };
-    let keep_mine = move |_| {
+    let keep_mine = move || {
         let name = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
         let name = page.fill("ui.copyOf", &[("name", Fill::Theirs(&name.unwrap_or_default()))]);
         page.dispatch(Event::KeptAsCopy { name });
     };
-    let download = move || {
-        view! {
-            <button type="button" on:click=move |_| page.download()>{page.t("ui.trouble.download")}</button>
-        }
+    let banner = move |text: &str| el("div").class("banner").child(el("p").text(text));
+    let download = move || button("", &page.t("ui.trouble.download"), move || page.download());
+    let state = Memo::new(move |_| page.app(|app| (app.open.as_ref().map(|open| open.saving), app.keeps)));
+    let keeping = move || match state.get() {
+        (Some(Saving::Full), _) => Some(banner(&page.t("ui.trouble.full")).child(download())),
+        (Some(Saving::Off), _) => Some(banner(&page.t("ui.trouble.off")).child(download())),
+        (Some(Saving::ChangedElsewhere), _) => Some(
+            banner(&page.t("ui.trouble.elsewhere"))
+                .child(button("", &page.t("ui.trouble.theirs"), take_theirs))
+                .child(button("", &page.t("ui.trouble.copy"), keep_mine))
+                .child(download()),
+        ),
+        (_, false) => Some(banner(&page.t("ui.trouble.off"))),
+        _ => None,
     };
-    view! {
-        <div class="banners" aria-live="assertive">
-            {move || match state.get() {
-                Some(Saving::Full) => Some(view! {
-                    <div class="banner"><p>{page.t("ui.trouble.full")}</p>{download()}</div>
-                }.into_any()),
-                Some(Saving::Off) => Some(view! {
-                    <div class="banner"><p>{page.t("ui.trouble.off")}</p>{download()}</div>
-                }.into_any()),
-                Some(Saving::ChangedElsewhere) => Some(view! {
-                    <div class="banner">
-                        <p>{page.t("ui.trouble.elsewhere")}</p>
-                        <button type="button" on:click=take_theirs>{page.t("ui.trouble.theirs")}</button>
-                        <button type="button" on:click=keep_mine>{page.t("ui.trouble.copy")}</button>
-                        {download()}
-                    </div>
-                }.into_any()),
-                _ if !keeps.get() => Some(view! {
-                    <div class="banner"><p>{page.t("ui.trouble.off")}</p></div>
-                }.into_any()),
-                _ => None,
-            }}
-            {move || match trouble.get()? {
-                Trouble::File { name, error } => {
-                    let error = page.words(|words| error.say(words));
-                    let text = page.fill("ui.trouble.file", &[("name", Fill::Theirs(&name)), ("error", Fill::Words(&error))]);
-                    Some(view! {
-                        <div class="banner">
-                            <p>{text}</p>
-                            <button type="button" on:click=move |_| page.dispatch(Event::SawTrouble)>
-                                {page.t("ui.trouble.seen")}
-                            </button>
-                        </div>
-                    })
-                }
-                Trouble::NoSuchDraft => None,
-            }}
-        </div>
-    }
+    let trouble = Memo::new(move |_| page.app(|app| app.trouble.clone()));
+    let file = move || match trouble.get()? {
+        Trouble::File { name, error } => {
+            let error = page.words(|words| error.say(words));
+            let fills = [("name", Fill::Theirs(name.as_str())), ("error", Fill::Words(&error))];
+            let seen = button("", &page.t("ui.trouble.seen"), move || page.dispatch(Event::SawTrouble));
+            Some(banner(&page.fill("ui.trouble.file", &fills)).child(seen))
+        }
+        Trouble::NoSuchDraft => None,
+    };
+    el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(file)
 }
 
 /// The way through a draft: answers with their states, then results.
-#[component]
-fn Rail() -> impl IntoView {
-    let page = super::page();
-    let summary = expect_context::<Memo<Overview>>();
+fn rail(page: Page, summary: Summary) -> El {
     let address = Memo::new(move |_| page.app(|app| app.address.clone()));
-    let id = Memo::new(move |_| page.draft_id().unwrap_or_default());
-    let facts = move || Address::Draft(id.get(), DraftPage::Facts).href();
-    let readiness = move || Address::Draft(id.get(), DraftPage::Readiness(Filter::default())).href();
-    let on_facts = move || matches!(address.get(), Address::Draft(_, DraftPage::Facts)).then_some("page");
-    let on_readiness = move || matches!(address.get(), Address::Draft(_, DraftPage::Readiness(_))).then_some("page");
-    let on_rules = move || matches!(address.get(), Address::Rules(_) | Address::Rule(_)).then_some("page");
+    let to = move |to: fn(String) -> Address, text: &str, is_here: fn(&Address) -> bool| {
+        let link = el("a")
+            .href_live(move || to(page.draft_id().unwrap_or_default()).href())
+            .attr_live("aria-current", move || address.with(is_here).then(|| "page".to_owned()))
+            .text(text);
+        el("li").child(link)
+    };
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<_>>());
-    view! {
-        <nav class="rail" aria-label=page.t("ui.rail.label")>
-            <h2>{page.t("ui.rail.answers")}</h2>
-            <ol>
-                <li><a href=facts aria-current=on_facts>{page.t("ui.facts.title")}</a></li>
-                <For each=sections key=|section| *section let:section>
-                    <li>
-                        <a
-                            href=move || section_address(id.get(), section).href()
-                            aria-current=move || {
-                                let here = match address.get() {
-                                    Address::Draft(_, DraftPage::Situation) => Some(Section::Situation),
-                                    Address::Draft(_, DraftPage::Section(own, _)) => Some(own),
-                                    _ => None,
-                                };
-                                (here == Some(section)).then_some("page")
-                            }
-                        >
-                            <span>{page.t(&format!("sections.{}.title", section.key()))}</span>
-                            <State section=section />
-                        </a>
-                    </li>
-                </For>
-            </ol>
-            <h2>{page.t("ui.rail.results")}</h2>
-            <ol>
-                <li><a href=readiness aria-current=on_readiness>{page.t("ui.readiness.title")}</a></li>
-                <li>
-                    <a href=Address::Rules(String::new()).href() aria-current=on_rules>{page.t("ui.rules.title")}</a>
-                </li>
-            </ol>
-        </nav>
-    }
+    let section = move |section: Section| {
+        let is_here = move || {
+            address.with(|address| match address {
+                Address::Draft(_, DraftPage::Situation) => section == Section::Situation,
+                Address::Draft(_, DraftPage::Section(own, _)) => section == *own,
+                _ => false,
+            })
+        };
+        let link = el("a")
+            .href_live(move || section_address(page.draft_id().unwrap_or_default(), section).href())
+            .attr_live("aria-current", move || is_here().then(|| "page".to_owned()))
+            .child(el("span").text(&page.t(&format!("sections.{}.title", section.key()))))
+            .child(state(page, summary, section));
+        el("li").child(link)
+    };
+    let facts = to(
+        |id| Address::Draft(id, DraftPage::Facts),
+        &page.t("ui.facts.title"),
+        |address| matches!(address, Address::Draft(_, DraftPage::Facts)),
+    );
+    let readiness = to(
+        |id| Address::Draft(id, DraftPage::Readiness(Filter::default())),
+        &page.t("ui.readiness.title"),
+        |address| matches!(address, Address::Draft(_, DraftPage::Readiness(_))),
+    );
+    let rules = to(
+        |_| Address::Rules(String::new()),
+        &page.t("ui.rules.title"),
+        |address| matches!(address, Address::Rules(_) | Address::Rule(_)),
+    );
+    el("nav")
+        .class("rail")
+        .attr("aria-label", &page.t("ui.rail.label"))
+        .child(el("h2").text(&page.t("ui.rail.answers")))
+        .child(el("ol").child(facts).each(sections, |section| section.key().to_owned(), section))
+        .child(el("h2").text(&page.t("ui.rail.results")))
+        .child(el("ol").child(readiness).child(rules))
 }
 
 /// The address of a section; the situation has a page of its own name.
@@ -318,20 +300,14 @@ pub fn section_address(draft: String, section: Section) -> Address {
 }
 
 /// How far a section has come: a mark, a number, and the same in words.
-#[component]
-pub fn State(
-    /// The section.
-    section: Section,
-) -> impl IntoView {
-    let page = super::page();
-    let summary = expect_context::<Memo<Overview>>();
+pub fn state(page: Page, summary: Summary, section: Section) -> El {
     let state = Memo::new(move |_| {
         summary.with(|summary| {
             let own = summary.sections.iter().find(|(own, _)| *own == section);
             own.map_or_else(SectionState::default, |(_, state)| *state)
         })
     });
-    move || {
+    let shown = move || {
         let SectionState { blockers, warnings, missing, .. } = state.get();
         let (mark, count, key) = if blockers > 0 {
             (Mark::Finding(Severity::Blocker), blockers, "ui.state.blockers")
@@ -346,76 +322,67 @@ pub fn State(
         };
         let words = page.fill(key, &[("count", Fill::Number(count as u64))]);
         let number = (count > 0).then(|| page.words(|words| words.locale().integer(count as u64)));
-        Some(view! {
-            <span class=format!("state {}", mark.key())>
-                <Icon mark=mark />
-                <span aria-hidden="true">{number}</span>
-                <span class="vh">{words}</span>
-            </span>
-        })
-    }
+        let number = number.map(|number| el("span").attr("aria-hidden", "true").text(&number));
+        let state = el("span").class(&format!("state {}", mark.key()));
+        Some(state.child(icon(mark)).children(number).child(unseen(&words)))
+    };
+    el("span").class("state-of").part(shown)
 }
 
 /// The verdict in words.
-pub fn verdict_words(page: super::Page, summary: &Overview) -> String {
-    let key = summary.verdict.map_or("none", |verdict| verdict.key());
+pub fn verdict_words(page: Page, summary: &Overview) -> String {
+    let key = summary.verdict.map_or("none", crate::readiness::Verdict::key);
     page.t(&format!("ui.verdict.{key}"))
 }
 
 /// The verdict and what weighs most, beside the questions.
-#[component]
-fn Pulse() -> impl IntoView {
-    let page = super::page();
-    let summary = expect_context::<Memo<Overview>>();
-    let verdict = Memo::new(move |_| summary.with(|summary| verdict_words(page, summary)));
-    let id = Memo::new(move |_| page.draft_id().unwrap_or_default());
+fn pulse(page: Page, summary: Summary) -> El {
     let top = Memo::new(move |_| {
         let readiness = page.readiness.get();
-        let id = id.get();
-        page.assessment_now(|about| {
+        let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
+        let blockers = page.assessment_now(|about| {
             let blockers = readiness.findings().filter(|(severity, ..)| *severity == Severity::Blocker).take(3);
-            let views =
-                blockers.filter_map(|(_, judged, _)| page.words(|words| FindingView::of(judged, about, &id, words)));
+            let views = blockers.filter_map(|(_, judged, _)| {
+                page.words(|words| FindingView::of(judged, about, id.as_deref().unwrap_or_default(), words))
+            });
             views.collect::<Vec<_>>()
-        })
-        .unwrap_or_default()
+        });
+        blockers.unwrap_or_default()
     });
-    let rest = move |severity: Option<Severity>| {
-        let filter = Filter { severity, ..Filter::default() };
-        Address::Draft(id.get(), DraftPage::Readiness(filter)).href()
-    };
-    let line = move |mark: Mark, key: &'static str, count: usize, severity: Option<Severity>| {
-        (count > 0).then(|| {
+    let count = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: Box<dyn Fn() -> usize>| {
+        move || {
+            let count = of();
             let text = page.fill(key, &[("count", Fill::Number(count as u64))]);
-            view! { <li class=mark.key()><Icon mark=mark /><a href=rest(severity)>{text}</a></li> }
-        })
+            let filter = Filter { severity, ..Filter::default() };
+            let address = Address::Draft(page.draft_id()?, DraftPage::Readiness(filter));
+            (count > 0).then(|| el("li").class(mark.key()).child(icon(mark)).child(link("", &address.href(), &text)))
+        }
     };
-    view! {
-        <aside class="pulse" aria-label=page.t("ui.readiness.title")>
-            <h2 aria-live="polite">{verdict}</h2>
-            <ul>
-                <For each=move || top.get() key=FindingView::clone_key let:finding>
-                    <li class="blocker">
-                        <Icon mark=Mark::Finding(Severity::Blocker) />
-                        <a href=finding.mend.href()>{finding.text.clone()}</a>
-                    </li>
-                </For>
-                {move || {
-                    let tally = summary.with(|summary| summary.tally);
-                    let shown = top.with(Vec::len);
-                    line(
-                        Mark::Finding(Severity::Blocker),
-                        "ui.pulse.moreBlockers",
-                        tally.blockers.saturating_sub(shown),
-                        Some(Severity::Blocker),
-                    )
-                }}
-                {move || {
-                    let warnings = summary.with(|summary| summary.tally.warnings);
-                    line(Mark::Finding(Severity::Warning), "ui.state.warnings", warnings, Some(Severity::Warning))
-                }}
-                {move || line(Mark::Open, "ui.state.missing", summary.with(|summary| summary.missing), None)}
-            </ul>
-        </aside>
-    }
+    let blocker = Mark::Finding(Severity::Blocker);
+    let more = count(
+        blocker,
+        "ui.pulse.moreBlockers",
+        Some(Severity::Blocker),
+        Box::new(move || summary.with(|summary| summary.tally.blockers).saturating_sub(top.with(Vec::len))),
+    );
+    let warnings = count(
+        Mark::Finding(Severity::Warning),
+        "ui.state.warnings",
+        Some(Severity::Warning),
+        Box::new(move || summary.with(|summary| summary.tally.warnings)),
+    );
+    let missing =
+        count(Mark::Open, "ui.state.missing", None, Box::new(move || summary.with(|summary| summary.missing)));
+    let line = move |finding: FindingView| {
+        el("li").class("blocker").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text))
+    };
+    el("aside")
+        .class("pulse")
+        .attr("aria-label", &page.t("ui.readiness.title"))
+        .child(
+            el("h2")
+                .attr("aria-live", "polite")
+                .text_live(move || summary.with(|summary| verdict_words(page, summary))),
+        )
+        .child(el("ul").each(move || top.get(), FindingView::whole_key, line).part(more).part(warnings).part(missing))
 }

@@ -1,13 +1,13 @@
 //! The page: it formats what the core says, and tells it what happened.
 
 mod components;
+pub mod dom;
 mod frame;
 mod pages;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::app::{App, Effect, Event, Open, Saving, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
@@ -32,7 +32,8 @@ pub struct Page {
 
 /// Loads the words and puts the page in the shell's place.
 pub fn start() {
-    spawn_local(async {
+    crash::watch();
+    wasm_bindgen_futures::spawn_local(async {
         let words = match browser::fetch_text(&format!("words/{LANGUAGE}.json")).await {
             Ok(text) => Words::read(&text, Box::new(intl::Browser::new(LANGUAGE))),
             Err(error) => Err(error),
@@ -46,10 +47,11 @@ pub fn start() {
 }
 
 fn mount(words: Words) {
-    let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
-    let root = browser::document().get_element_by_id("planner").expect("index.html has a place for the page");
-    root.replace_children_with_node_0();
-    let mounted = leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(root), move || {
+    let root: web_sys::HtmlElement = dom::by_id("planner").expect("index.html has a place for the page");
+    let place = root.clone();
+    // What is mounted is empty: the page is put together below, under the owner that mounting gives.
+    let mounted = leptos::mount::mount_to(root, move || {
+        let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
         let edition = Memo::new(move |_| app.with(|app| (app.edition, app.today)));
         let readiness = Memo::new_with_compare(
             move |_| {
@@ -62,19 +64,12 @@ fn mount(words: Words) {
             |_, _| true,
         );
         let page = Page { app, words: StoredValue::new_local(words), edition, readiness };
-        provide_context(page);
         page.listen();
         page.look_through();
         page.dispatch(Event::WentTo(address::current()));
-        view! { <frame::Frame /> }
+        place.replace_children_with_node_1(&frame::frame(page).node());
     });
     mounted.forget();
-}
-
-/// The page's context.
-#[must_use]
-pub fn page() -> Page {
-    expect_context()
 }
 
 impl Page {
@@ -253,7 +248,7 @@ impl Page {
             key.prevent_default();
             self.dispatch(event);
         });
-        crash::watch(move || {
+        crash::hold(move || {
             let open = |app: &App| app.open.as_ref().map(|open: &Open| open.draft.write());
             self.app.try_with_untracked(open).flatten()
         });

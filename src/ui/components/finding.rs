@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, Mark};
+use super::icon::{Mark, icon};
 use crate::app::{Address, DraftPage, Spot};
 use crate::assessment::{Assessment, FieldId, RowAt};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Outcome, Severity};
 use crate::ui::Page;
+use crate::ui::dom::{El, el, link, unseen};
 use crate::words::{Fill, Words};
 
 /// A finding, ready to be shown.
@@ -49,6 +50,11 @@ impl FindingView {
             mend: mend(judged, about, draft),
             subject: about.row(judged.subject).id.to_string(),
         })
+    }
+
+    /// What tells it from others in a list, its words included.
+    pub fn whole_key(&self) -> String {
+        format!("{} {}", self.key, self.text)
     }
 
     /// Whether the text is somewhere in it.
@@ -105,30 +111,38 @@ pub fn at(page: Page, row: RowAt, field: FieldId, most: usize) -> Vec<FindingVie
 }
 
 /// A finding as an article of its own.
-#[component]
-pub fn Finding(
-    /// What it says.
-    finding: FindingView,
-) -> impl IntoView {
-    let page = crate::ui::page();
+pub fn article(page: Page, finding: &FindingView) -> El {
     let rule = Address::Rule(finding.code.to_owned()).href();
     let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
-    view! {
-        <article class=format!("finding {}", finding.severity.key())>
-            <Icon mark=Mark::Finding(finding.severity) />
-            <div class="finding-body">
-                <h3><span class="vh">{severity} ": "</span>{finding.text}</h3>
-                {finding.more.map(|more| view! { <p>{more}</p> })}
-                <p class="remedy">
-                    {finding.remedy.map(|remedy| view! { <span>{remedy}" "</span> })}
-                    <a href=finding.mend.href()>{page.t("ui.finding.mend")}</a>
-                </p>
-            </div>
-            <footer>
-                <span class="code">{finding.code}</span>
-                <span>{finding.basis}</span>
-                <a href=rule>{page.t("ui.finding.rule")}</a>
-            </footer>
-        </article>
-    }
+    let remedy = finding.remedy.iter().map(|remedy| el("span").text(remedy));
+    el("article")
+        .class(&format!("finding {}", finding.severity.key()))
+        .child(icon(Mark::Finding(finding.severity)))
+        .child(
+            el("div")
+                .class("finding-body")
+                .child(el("h3").child(unseen(&format!("{severity}: "))).text(&finding.text))
+                .children(finding.more.iter().map(|more| el("p").text(more)))
+                .child(el("p").class("remedy").children(remedy).text(" ").child(link(
+                    "",
+                    &finding.mend.href(),
+                    &page.t("ui.finding.mend"),
+                ))),
+        )
+        .child(
+            el("footer")
+                .child(el("span").class("code").text(finding.code))
+                .child(el("span").text(&finding.basis))
+                .child(link("", &rule, &page.t("ui.finding.rule"))),
+        )
+}
+
+/// A finding in a line, at the answer that it is about.
+pub fn line(page: Page, finding: &FindingView) -> El {
+    let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
+    el("li")
+        .class(finding.severity.key())
+        .child(icon(Mark::Finding(finding.severity)))
+        .child(el("span").child(unseen(&format!("{severity}: "))).text(&finding.text))
+        .child(link("code", &Address::Rule(finding.code.to_owned()).href(), finding.code))
 }

@@ -5,23 +5,25 @@
 //! page while the focus stays.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
-use super::finding::{FindingView, at};
-use super::icon::{Icon, Mark};
-use super::note::NoteFields;
-use super::preview::{PastePreview, Pasted};
+use super::finding::{FindingView, at, line};
+use super::icon::{Mark, icon};
+use super::note;
+use super::preview::{self, Pasted};
 use crate::app::{Event, Filled, Place, editable};
+use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::Kind;
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::rules::Severity;
 use crate::ui::Page;
+use crate::ui::dom::{El, button, by_id, el, focused, live, next_frame, unseen, value_of};
 use crate::words::Fill;
 
 /// Up to so many rows, all are in the page.
@@ -39,75 +41,118 @@ struct Shared {
     table: Table,
     columns: Memo<Arc<Vec<FieldId>>>,
     rows: Memo<Arc<Vec<RowId>>>,
-    marks: Memo<BTreeMap<(u32, FieldId), Severity>>,
+    marks: Memo<Arc<BTreeMap<(u32, FieldId), Severity>>>,
     /// The active cell.
     active: RwSignal<Cell>,
     /// The other corner of the selection, where more than the active cell is selected.
     corner: RwSignal<Option<Cell>>,
     /// The cell that is being edited, with what stood there and what the editor begins with.
-    editing: RwSignal<Option<Editing>>,
-    element: NodeRef<html::Table>,
+    editing: RwSignal<Option<Arc<Editing>>>,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Editing {
     cell: Cell,
     before: String,
     begins: String,
 }
 
-/// A table of the draft.
-#[component]
-pub fn Grid(
-    /// The table.
+/// What a cell shows.
+#[derive(PartialEq)]
+struct CellView {
+    text: String,
+    class: &'static str,
+    noted: bool,
+}
+
+/// A table of the draft. `columns` are the fields of its columns, the one that names the row first; `spot` is the
+/// answer to which the reader was sent.
+pub fn grid(
+    page: Page,
     table: Table,
-    /// The fields of its columns; the one that names the row first.
-    #[prop(into)]
-    columns: Signal<Vec<FieldId>>,
-    /// Where to begin: an answer to which the reader was sent.
-    #[prop(into)]
-    spot: Signal<Option<(RowId, FieldId)>>,
-) -> impl IntoView {
-    let page = crate::ui::page();
-    let columns = Memo::new(move |_| Arc::new(columns.get()));
+    columns: impl Fn() -> Vec<FieldId> + Send + Sync + 'static,
+    spot: impl Fn() -> Option<(RowId, FieldId)> + 'static,
+) -> El {
     let rows = Memo::new(move |_| {
         let ids = page.assessment(|about| about.rows(table).iter().map(|row| row.id.clone()).collect());
         Arc::new(ids.unwrap_or_default())
     });
-    let marks = Memo::new(move |_| page.readiness.with(|readiness| readiness.marks(table)));
     let shared = Shared {
         page,
         table,
-        columns,
+        columns: Memo::new(move |_| Arc::new(columns())),
         rows,
-        marks,
+        marks: Memo::new(move |_| Arc::new(page.readiness.with(|readiness| readiness.marks(table)))),
         active: RwSignal::new((0, 0)),
         corner: RwSignal::new(None),
         editing: RwSignal::new(None),
-        element: NodeRef::new(),
     };
-    let pasted = RwSignal::new(None::<Arc<Pasted>>);
-    let left_over = RwSignal::new(None::<String>);
-    let title = page.t(&format!("tables.{}.title", table.key()));
+    let pasted = RwSignal::new_local(None::<Rc<Pasted>>);
+    let said = RwSignal::new(String::new());
+    // The reader was sent to an answer.
+    live(move || {
+        let Some((row, field)) = spot() else { return };
+        let place = rows.with_untracked(|rows| rows.iter().position(|own| *own == row));
+        let column = shared.columns.with_untracked(|columns| columns.iter().position(|own| *own == field));
+        if let (Some(row), Some(column)) = (place, column) {
+            shared.active.set((row, column));
+            next_frame(move || shared.focus());
+        }
+    });
+    let paste = move |event: web_sys::Event| {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+        let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
+        // A word pasted into the editor is the editor's own business.
+        if shared.editing.get_untracked().is_some() && !text.trim_end().contains(['\t', '\n']) {
+            return;
+        }
+        event.prevent_default();
+        shared.stop_editing();
+        said.set(String::new());
+        match Pasted::read(page, table, &text) {
+            Ok(read) => pasted.set(Some(Rc::new(read))),
+            Err(import::Error::NoHeader { .. } | import::Error::Empty | import::Error::NoRows { .. }) => {
+                said.set(shared.lay(&text).unwrap_or_default());
+            }
+            Err(error) => said.set(preview::say(page, &error)),
+        }
+    };
+    let dialog = move || {
+        let read = pasted.get()?;
+        Some(preview::dialog(page, &read, move || {
+            pasted.set(None);
+            shared.focus();
+        }))
+    };
+    el("div")
+        .class("grid-block")
+        .child(table_view(shared, paste))
+        .part(move || Some(shared.options()))
+        .child(shared.foot())
+        .child(el("p").class("problem").attr("role", "status").text_live(move || said.get()))
+        .part(dialog)
+}
 
-    let wrap = NodeRef::<html::Div>::new();
+fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El {
+    let Shared { page, table, columns, rows, .. } = shared;
+    let wrap_id = format!("{}-wrap", table.key());
     let scroll = RwSignal::new((0.0, 600.0));
     let row_height = RwSignal::new(36.0);
     let printing = RwSignal::new(false);
-    crate::browser::on_window("beforeprint", move |_| {
-        printing.try_set(true);
-    });
-    crate::browser::on_window("afterprint", move |_| {
-        printing.try_set(false);
-    });
+    for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
+        crate::browser::on_window(event, move |_| {
+            printing.try_set(prints);
+        });
+    }
+    let measured = wrap_id.clone();
     let measure = move || {
-        if let Some(wrap) = wrap.get_untracked() {
-            scroll.set((f64::from(wrap.scroll_top()), f64::from(wrap.client_height())));
-            if let Ok(Some(row)) = wrap.query_selector("tbody tr[aria-rowindex]") {
-                row_height.set(row.get_bounding_client_rect().height().max(20.0));
-            }
+        let Some(wrap) = by_id::<HtmlElement>(&measured) else { return };
+        scroll.set((f64::from(wrap.scroll_top()), f64::from(wrap.client_height())));
+        if let Ok(Some(row)) = wrap.query_selector("tbody tr[aria-rowindex]") {
+            row_height.set(row.get_bounding_client_rect().height().max(20.0));
         }
     };
+    next_frame(measure.clone());
     let window = Memo::new(move |_| {
         let all = rows.with(|rows| rows.len());
         if all <= ALL_AT_ONCE || printing.get() {
@@ -122,17 +167,11 @@ pub fn Grid(
         let (first, last) = window.get();
         rows.with(|rows| (first..last).map(|at| (at, rows[at].clone())).collect::<Vec<_>>())
     };
-    let spacer = move |rows: usize| {
-        #[expect(clippy::cast_precision_loss, reason = "a height on a screen")]
-        let height = rows as f64 * row_height.get();
-        format!("{height}px")
-    };
-
     // The active cell stays in view.
-    Effect::new(move |_| {
+    let wrapped = wrap_id.clone();
+    live(move || {
         let (row, _) = shared.active.get();
-        let Some(wrap) = wrap.get() else { return };
-        if rows.with_untracked(|rows| rows.len()) > ALL_AT_ONCE {
+        if let Some(wrap) = by_id::<HtmlElement>(&wrapped).filter(|_| shared.size().0 > ALL_AT_ONCE) {
             let height = row_height.get_untracked();
             #[expect(clippy::cast_precision_loss, reason = "a place on a screen")]
             let (top, view) = (row as f64 * height, f64::from(wrap.client_height()) - 2.0 * height);
@@ -144,111 +183,70 @@ pub fn Grid(
                 wrap.set_scroll_top((top - view) as i32);
             }
         }
-        request_animation_frame(move || shared.show_active());
+        next_frame(move || shared.show_active());
     });
-    // The reader was sent to an answer.
-    Effect::new(move |_| {
-        let Some((row, field)) = spot.get() else { return };
-        let place = rows.with_untracked(|rows| rows.iter().position(|own| *own == row));
-        let column = columns.with_untracked(|columns| columns.iter().position(|own| *own == field));
-        if let (Some(row), Some(column)) = (place, column) {
-            shared.active.set((row, column));
-            request_animation_frame(move || shared.focus());
-        }
-    });
-    request_animation_frame(measure);
-
-    let paste = move |event: ClipboardEvent| {
-        let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
-        // A word pasted into the editor is the editor's own business.
-        if shared.editing.get_untracked().is_some() && !text.trim_end().contains(['\t', '\n']) {
-            return;
-        }
-        event.prevent_default();
-        shared.stop_editing();
-        left_over.set(None);
-        match Pasted::read(page, table, &text) {
-            Ok(read) => pasted.set(Some(Arc::new(read))),
-            Err(import::Error::NoHeader { .. } | import::Error::Empty | import::Error::NoRows { .. }) => {
-                left_over.set(shared.lay(&text));
-            }
-            Err(error) => left_over.set(Some(super::preview::say(page, &error))),
-        }
-    };
-
-    let heads = move || columns.with(|columns| columns.iter().copied().collect::<Vec<FieldId>>());
-    let has_rows = move || rows.with(|rows| !rows.is_empty());
-    view! {
-        <div class="grid-wrap" node_ref=wrap on:scroll=move |_| measure()>
-            <table
-                class="grid"
-                role="grid"
-                tabindex="0"
-                aria-label=title
-                aria-rowcount=move || rows.with(|rows| rows.len() + 1)
-                aria-colcount=move || columns.with(|columns| columns.len())
-                aria-multiselectable="true"
-                aria-activedescendant=move || has_rows().then(|| shared.cell_id(shared.active.get()))
-                node_ref=shared.element
-                on:keydown=move |event| shared.key(&event)
-                on:mousedown=move |event| shared.pointed(&event)
-                on:dblclick=move |event| shared.pointed_twice(&event)
-                on:paste=paste
-                on:copy=move |event| shared.copy(&event)
-            >
-                <thead>
-                    <tr aria-rowindex="1">
-                        <For each=heads key=|field| *field let:field>
-                            <th scope="col" class=class_of(field) title=page.t(&format!("questions.{}.ask", field.field().key))>
-                                {page.t(&format!("questions.{}.label", field.field().key))}
-                            </th>
-                        </For>
-                    </tr>
-                </thead>
-                <tbody>
-                    <tr class="spacer" aria-hidden="true" style:height=move || spacer(window.get().0)></tr>
-                    <For each=shown key=|(at, row)| (*at, row.clone()) let((at, row))>
-                        <GridRow shared=shared at=at row=row />
-                    </For>
-                    <tr
-                        class="spacer"
-                        aria-hidden="true"
-                        style:height=move || spacer(rows.with(|rows| rows.len()).saturating_sub(window.get().1))
-                    ></tr>
-                </tbody>
-            </table>
-            <p class="grid-empty" hidden=has_rows>{page.t(&format!("tables.{}.emptyHint", table.key()))}</p>
-        </div>
-        <Show when=move || columns.with(|columns| columns.iter().any(|field| choice_of(*field).is_some()))>
-            <Options columns=columns />
-        </Show>
-        <Foot shared=shared />
-        <p class="problem" role="status">{move || left_over.get()}</p>
-        {move || pasted.get().map(|read| {
-            view! { <PastePreview read=read close=move || { pasted.set(None); shared.focus(); } /> }
-        })}
-    }
-}
-
-/// What can be chosen in columns of closed lists: the editor offers it.
-#[component]
-fn Options(columns: Memo<Arc<Vec<FieldId>>>) -> impl IntoView {
-    let page = crate::ui::page();
-    move || {
-        let fields = columns.get();
-        let lists = fields.iter().filter_map(|field| {
-            let set = choice_of(*field)?;
-            let options = (0..).zip(set.keys).map(|(at, _)| {
-                view! { <option value=page.words(|words| words.choice(set, at))></option> }
-            });
-            let options: Vec<_> = options.collect();
-            Some(view! { <datalist id=format!("choices-{}", field.field().key)>{options}</datalist> })
+    let spacer = move |rows: Box<dyn Fn() -> usize>| {
+        let space = el("tr").class("spacer").attr("aria-hidden", "true");
+        let style = space.node::<HtmlElement>().style();
+        live(move || {
+            #[expect(clippy::cast_precision_loss, reason = "a height on a screen")]
+            let height = rows() as f64 * row_height.get();
+            let _ = style.set_property("height", &format!("{height}px"));
         });
-        lists.collect::<Vec<_>>()
-    }
+        space
+    };
+    let heads = move || columns.with(|columns| columns.iter().copied().collect::<Vec<FieldId>>());
+    let head = move |field: FieldId| {
+        let words = |part: &str| page.t(&format!("questions.{}.{part}", field.field().key));
+        el("th").attr("scope", "col").class(class_of(field)).attr("title", &words("ask")).text(&words("label"))
+    };
+    let has_rows = move || rows.with(|rows| !rows.is_empty());
+    let view = el("table")
+        .class("grid")
+        .attr("id", &shared.grid_id())
+        .attr("role", "grid")
+        .attr("tabindex", "0")
+        .attr("aria-label", &page.t(&format!("tables.{}.title", table.key())))
+        .attr("aria-multiselectable", "true")
+        .attr_live("aria-rowcount", move || Some((rows.with(|rows| rows.len()) + 1).to_string()))
+        .attr_live("aria-colcount", move || Some(columns.with(|columns| columns.len()).to_string()))
+        .attr_live("aria-activedescendant", move || has_rows().then(|| shared.cell_id(shared.active.get())))
+        .on("keydown", move |event| {
+            if let Some(event) = event.dyn_ref() {
+                shared.key(event);
+            }
+        })
+        .on("mousedown", move |event| {
+            if let Some(event) = event.dyn_ref() {
+                shared.pointed(event);
+            }
+        })
+        .on("paste", paste)
+        .on("copy", move |event| {
+            if let Some(event) = event.dyn_ref() {
+                shared.copy(event);
+            }
+        })
+        .child(el("thead").child(el("tr").attr("aria-rowindex", "1").each(
+            heads,
+            |field| field.field().key.to_owned(),
+            head,
+        )))
+        .child(
+            el("tbody")
+                .child(spacer(Box::new(move || window.get().0)))
+                .each(shown, |(at, row)| format!("{at} {row}"), move |(at, row)| shared.row(at, &row))
+                .child(spacer(Box::new(move || rows.with(|rows| rows.len()).saturating_sub(window.get().1)))),
+        );
+    el("div").class("grid-wrap").attr("id", &wrap_id).on("scroll", move |_| measure()).child(view).child(
+        el("p")
+            .class("grid-empty")
+            .flag("hidden", has_rows)
+            .text(&page.t(&format!("tables.{}.emptyHint", table.key()))),
+    )
 }
 
-fn choice_of(field: FieldId) -> Option<&'static crate::assessment::choices::ChoiceSet> {
+fn choice_of(field: FieldId) -> Option<&'static ChoiceSet> {
     match field.field().kind {
         Kind::Choice(set) | Kind::Choices(set) => Some(set),
         _ => None,
@@ -259,258 +257,242 @@ fn class_of(field: FieldId) -> &'static str {
     if field.field().kind.is_number() { "num" } else { "" }
 }
 
-/// What a cell shows.
-#[derive(Clone, PartialEq)]
-struct CellView {
-    text: String,
-    class: &'static str,
-    noted: bool,
-}
+impl Shared {
+    fn grid_id(self) -> String {
+        format!("{}-grid", self.table.key())
+    }
 
-#[component]
-fn GridRow(shared: Shared, at: usize, row: RowId) -> impl IntoView {
-    let Shared { page, table, columns, marks, .. } = shared;
-    let place = u32::try_from(at).unwrap_or(u32::MAX);
-    let cells = Memo::new(move |_| {
+    /// What can be chosen in columns of closed lists: the editor offers it.
+    fn options(self) -> El {
+        let page = self.page;
+        let lists = self.columns.get();
+        let lists = lists.iter().filter_map(|field| {
+            let set = choice_of(*field)?;
+            let options = (0..)
+                .zip(set.keys)
+                .map(|(at, _)| el("option").attr("value", &page.words(|words| words.choice(set, at))));
+            Some(el("datalist").attr("id", &format!("choices-{}", field.field().key)).children(options))
+        });
+        el("div").attr("hidden", "").children(lists.collect::<Vec<_>>())
+    }
+
+    fn cells(self, at: usize) -> Vec<CellView> {
+        let Self { page, table, columns, .. } = self;
         let view = |about: &crate::assessment::Assessment| {
             let row = about.rows(table).get(at)?;
-            let cells = columns.with(|columns| {
-                let cell = |field: &FieldId| {
-                    let answer = row.answer(*field);
-                    let class = match answer.said {
-                        Said::Nothing => "empty",
-                        Said::Unknown => "unknown",
-                        Said::Unreadable(_) => "unreadable",
-                        Said::Given(_) => "",
-                    };
-                    let text = match answer.said {
-                        Said::Nothing if table.name_field() == Some(*field) => {
-                            page.words(|words| words.row_name(about, RowAt { table, at: place }))
-                        }
-                        Said::Nothing => "—".to_owned(),
-                        _ => page.shown(*field, answer),
-                    };
-                    CellView { text, class, noted: answer.note.is_some() }
+            let cell = |field: &FieldId| {
+                let answer = row.answer(*field);
+                let class = match answer.said {
+                    Said::Nothing => "empty",
+                    Said::Unknown => "unknown",
+                    Said::Unreadable(_) => "unreadable",
+                    Said::Given(_) => "",
                 };
-                columns.iter().map(cell).collect::<Vec<_>>()
-            });
-            Some(cells)
+                let text = match answer.said {
+                    Said::Nothing if table.name_field() == Some(*field) => {
+                        let at = RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) };
+                        page.words(|words| words.row_name(about, at))
+                    }
+                    Said::Nothing => "—".to_owned(),
+                    _ => page.shown(*field, answer),
+                };
+                CellView { text, class, noted: answer.note.is_some() }
+            };
+            Some(columns.with(|columns| columns.iter().map(cell).collect()))
         };
         page.assessment(view).flatten().unwrap_or_default()
-    });
-    let worst = Memo::new(move |_| {
-        marks.with(|marks| marks.iter().filter(|((own, _), _)| *own == place).map(|(_, severity)| *severity).min())
-    });
-    let row_id = StoredValue::new(row);
-    let cell = move |column: usize, field: FieldId| {
-        let is_active = Memo::new(move |_| shared.active.get() == (at, column));
-        let is_selected = Memo::new(move |_| shared.selection_has((at, column)));
+    }
+
+    fn row(self, at: usize, row: &RowId) -> El {
+        let cells = Memo::new(move |_| Arc::new(self.cells(at)));
+        let row = row.clone();
+        // The cells are made anew when the columns change; what they show lives.
+        el("tr").attr("aria-rowindex", &(at + 2).to_string()).each(
+            move || self.columns.with(|columns| columns.iter().copied().enumerate().collect::<Vec<_>>()),
+            |(at, field)| format!("{at} {}", field.field().key),
+            move |(column, field)| self.cell((at, column), field, &row, cells),
+        )
+    }
+
+    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Memo<Arc<Vec<CellView>>>) -> El {
+        let Self { page, marks, .. } = self;
+        let (at, column) = cell;
+        let place = u32::try_from(at).unwrap_or(u32::MAX);
         let is_edited =
-            Memo::new(move |_| shared.editing.with(|editing| editing.as_ref().is_some_and(|e| e.cell == (at, column))));
+            Memo::new(move |_| self.editing.with(|editing| editing.as_ref().is_some_and(|own| own.cell == cell)));
+        let is_selected = move || self.selection_has(cell);
         let class = move || {
-            let view = cells.with(|cells| cells.get(column).map_or("", |cell| cell.class));
             let mark = marks.with(|marks| match marks.get(&(place, field)) {
-                Some(Severity::Blocker) => " cell-blocker",
-                Some(Severity::Warning) => " cell-warning",
+                Some(Severity::Blocker) => "cell-blocker",
+                Some(Severity::Warning) => "cell-warning",
                 _ => "",
             });
-            let active = if is_active.get() { " active" } else { "" };
-            let selected = if is_selected.get() { " selected" } else { "" };
-            let editing = if is_edited.get() { " editing" } else { "" };
-            let noted =
-                if cells.with(|cells| cells.get(column).is_some_and(|cell| cell.noted)) { " noted" } else { "" };
-            format!("{} {view}{mark}{active}{selected}{editing}{noted}", class_of(field))
+            let (own, noted) =
+                cells.with(|cells| cells.get(column).map_or(("", false), |cell| (cell.class, cell.noted)));
+            let states = [
+                (self.active.get() == cell, "active"),
+                (is_selected(), "selected"),
+                (is_edited.get(), "editing"),
+                (noted, "noted"),
+            ];
+            let states = states.into_iter().filter(|(is, _)| *is).map(|(_, class)| class);
+            let classes = [class_of(field), own, mark].into_iter().filter(|class| !class.is_empty()).chain(states);
+            classes.collect::<Vec<_>>().join(" ")
         };
+        let worst = move || {
+            let mine = |((own, _), severity): (&(u32, FieldId), &Severity)| (*own == place).then_some(*severity);
+            marks.with(|marks| marks.iter().filter_map(mine).min())
+        };
+        let text = move || cells.with(|cells| cells.get(column).map(|cell| cell.text.clone()).unwrap_or_default());
+        let row = row.clone();
         let content = move || {
             if is_edited.get() {
-                view! { <CellEditor shared=shared row=row_id.get_value() field=field /> }.into_any()
-            } else {
-                let icon = move || {
-                    (column == 0).then(|| {
-                        worst.get().map(|severity| {
-                            view! {
-                                <Icon mark=Mark::Finding(severity) />
-                                <span class="vh">{page.t(&format!("ui.severity.{}", severity.key()))}": "</span>
-                            }
-                        })
+                return Some(self.editor(&row, field));
+            }
+            let shown = el("span").class("cell");
+            Some(if column == 0 {
+                shown
+                    .part(move || {
+                        let severity = worst()?;
+                        let said = page.t(&format!("ui.severity.{}", severity.key()));
+                        Some(el("span").child(icon(Mark::Finding(severity))).child(unseen(&format!("{said}: "))))
                     })
-                };
-                let text = move || cells.with(|cells| cells.get(column).map(|cell| cell.text.clone()));
-                view! { {icon}{text} }.into_any()
-            }
+                    .text_live(text)
+            } else {
+                shown.text_live(text)
+            })
         };
-        let id = shared.cell_id((at, column));
-        let place = format!("{at} {column}");
-        if column == 0 {
-            view! {
-                <th scope="row" role="rowheader" id=id class=class data-cell=place aria-selected=move || is_selected.get().to_string()>
-                    {content}
-                </th>
-            }
-            .into_any()
-        } else {
-            view! {
-                <td role="gridcell" id=id class=class data-cell=place aria-selected=move || is_selected.get().to_string()>
-                    {content}
-                </td>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <tr aria-rowindex=at + 2>
-            {move || {
-                let columns = columns.get();
-                columns.iter().enumerate().map(|(column, field)| cell(column, *field)).collect::<Vec<_>>()
-            }}
-        </tr>
+        let (tag, role) = if column == 0 { ("th", "rowheader") } else { ("td", "gridcell") };
+        el(tag)
+            .attr("role", role)
+            .attr("id", &self.cell_id(cell))
+            .attr("data-cell", &format!("{at} {column}"))
+            .class_live(class)
+            .attr_live("aria-selected", move || Some(is_selected().to_string()))
+            .part(content)
     }
-}
 
-#[component]
-fn CellEditor(shared: Shared, row: RowId, field: FieldId) -> impl IntoView {
-    let page = shared.page;
-    let input = NodeRef::<html::Input>::new();
-    let begins =
-        shared.editing.with_untracked(|editing| editing.as_ref().map(|e| e.begins.clone())).unwrap_or_default();
-    Effect::new({
-        let begins = begins.clone();
-        move |_| {
-            if let Some(input) = input.get() {
+    fn editor(self, row: &RowId, field: FieldId) -> El {
+        let page = self.page;
+        let begins = self.editing.with_untracked(|own| own.as_ref().map(|own| own.begins.clone())).unwrap_or_default();
+        let label = page.fill(
+            "ui.grid.editing",
+            &[
+                ("column", Fill::Words(&page.t(&format!("questions.{}.label", field.field().key)))),
+                ("row", Fill::Words(&self.row_name(row))),
+            ],
+        );
+        let place = Place { table: self.table, row: row.clone(), field };
+        let back = place.clone();
+        let key = move |event: web_sys::Event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            event.stop_propagation();
+            let (down, right) = match (event.key().as_str(), event.shift_key()) {
+                ("Enter", false) => (1, 0),
+                ("Enter", true) => (-1, 0),
+                ("Tab", false) => (0, 1),
+                ("Tab", true) => (0, -1),
+                ("Escape", _) => {
+                    let before = self.editing.with_untracked(|own| own.as_ref().map(|own| own.before.clone()));
+                    page.dispatch(Event::Typed(back.clone(), before.unwrap_or_default()));
+                    (0, 0)
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            self.stop_editing();
+            self.move_by(down, right, false);
+            self.focus();
+        };
+        let input = el("input")
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-label", &label)
+            .on("input", move |event| {
+                let text = self.meant(field, &value_of(&event));
+                page.dispatch(Event::Typed(place.clone(), text));
+            })
+            .on("keydown", key)
+            .on("blur", move |_| self.stop_editing());
+        let input = match choice_of(field) {
+            Some(_) => input.attr("list", &format!("choices-{}", field.field().key)),
+            None => input,
+        };
+        input.tell(move |input: HtmlInputElement| {
+            input.set_value(&begins);
+            // It can take the focus as soon as it is in the page.
+            wasm_bindgen_futures::spawn_local(async move {
                 let _ = input.focus();
                 let end = u32::try_from(begins.encode_utf16().count()).unwrap_or(0);
                 let _ = input.set_selection_range(end, end);
-            }
-        }
-    });
-    let label = page.fill(
-        "ui.grid.editing",
-        &[
-            ("column", Fill::Words(&page.t(&format!("questions.{}.label", field.field().key)))),
-            ("row", Fill::Words(&shared.row_name(&row))),
-        ],
-    );
-    let place = Place { table: shared.table, row, field };
-    let back = place.clone();
-    let key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        let (down, right) = match (event.key().as_str(), event.shift_key()) {
-            ("Enter", false) => (1, 0),
-            ("Enter", true) => (-1, 0),
-            ("Tab", false) => (0, 1),
-            ("Tab", true) => (0, -1),
-            ("Escape", _) => {
-                let before = shared.editing.with_untracked(|editing| editing.as_ref().map(|e| e.before.clone()));
-                page.dispatch(Event::Typed(back.clone(), before.unwrap_or_default()));
-                (0, 0)
-            }
-            _ => return,
+            });
+        })
+    }
+
+    /// Below the grid: rows, what to do with the active cell, and what is said of it.
+    fn foot(self) -> El {
+        let Self { page, table, rows, .. } = self;
+        let key = table.key();
+        let has_rows = move || rows.with(|rows| !rows.is_empty());
+        let active = Memo::new(move |_| self.active_place());
+        let note_open = RwSignal::new(false);
+        let findings = move || {
+            let (at_row, _) = self.active.get();
+            let row = u32::try_from(at_row).ok().map(|at| RowAt { table, at });
+            row.zip(active.get()).map(|(row, place)| at(page, row, place.field, 3)).unwrap_or_default()
         };
-        event.prevent_default();
-        shared.stop_editing();
-        shared.move_by(down, right, false);
-        shared.focus();
-    };
-    view! {
-        <input
-            node_ref=input
-            type="text"
-            autocomplete="off"
-            spellcheck="false"
-            aria-label=label
-            list=choice_of(field).map(|_| format!("choices-{}", field.field().key))
-            value=begins
-            on:input=move |event| {
-                let text = shared.meant(field, &event_target_value(&event));
-                page.dispatch(Event::Typed(place.clone(), text));
+        let problem = move || {
+            let Some(place) = active.get() else { return String::new() };
+            let answer = page.answer(table, &place.row, place.field);
+            match answer.said {
+                Said::Unreadable(_) => page.t(&format!("kinds.{}.expected", place.field.field().kind.name())),
+                _ => String::new(),
             }
-            on:keydown=key
-            on:blur=move |_| shared.stop_editing()
-        />
+        };
+        let about = move || {
+            let place = active.get()?;
+            let words = |part: &str| page.t(&format!("questions.{}.{part}", place.field.field().key));
+            let what = format!("{}, {}.", self.row_name(&place.row), words("label"));
+            Some(el("p").child(el("strong").text(&what)).text(" ").text(&words("where")))
+        };
+        let notes = move || {
+            let place = active.get().filter(|_| note_open.get())?;
+            Some(note::fields(page, &place))
+        };
+        let help = move || page.fill("ui.grid.help", &[("rows", Fill::Number(rows.with(|rows| rows.len() as u64)))]);
+        let note = button("secondary", &page.t("ui.note.button"), move || note_open.update(|open| *open = !*open))
+            .attr_live("aria-expanded", move || Some(note_open.get().to_string()))
+            .flag("hidden", move || !has_rows());
+        let unknown = button("secondary", &page.t("ui.unknown"), move || self.say(Answer::UNKNOWN));
+        let remove = button("secondary", &page.t("ui.grid.remove"), move || self.remove_rows());
+        let add = button("secondary", &page.t(&format!("tables.{key}.add")), move || self.add_row());
+        let grows = move |part: El| table.grows().then_some(part);
+        el("div")
+            .child(
+                el("div")
+                    .class("grid-foot")
+                    .children(grows(add))
+                    .child(unknown.flag("hidden", move || !has_rows()))
+                    .child(note)
+                    .children(grows(remove.flag("hidden", move || !has_rows())))
+                    .child(el("span").class("grid-help").text_live(help)),
+            )
+            .child(
+                el("div")
+                    .class("cell-about")
+                    .flag("hidden", move || !has_rows())
+                    .part(about)
+                    .child(el("p").class("problem").attr("role", "status").text_live(problem))
+                    .child(
+                        el("ul")
+                            .class("field-findings")
+                            .each(findings, FindingView::whole_key, move |finding| line(page, &finding)),
+                    )
+                    .part(notes),
+            )
     }
-}
 
-/// Below the grid: rows, what to do with the active cell, and what is said of it.
-#[component]
-fn Foot(shared: Shared) -> impl IntoView {
-    let Shared { page, table, rows, .. } = shared;
-    let key = table.key();
-    let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
-    let active = Memo::new(move |_| shared.active_place());
-    let findings = Memo::new(move |_| {
-        let (at_row, _) = shared.active.get();
-        let place = active.get()?;
-        let row = RowAt { table, at: u32::try_from(at_row).ok()? };
-        Some(at(page, row, place.field, 3))
-    });
-    let problem = move || {
-        let place = active.get()?;
-        let answer = page.answer(table, &place.row, place.field);
-        let key = format!("kinds.{}.expected", place.field.field().kind.name());
-        matches!(answer.said, Said::Unreadable(_)).then(|| page.t(&key))
-    };
-    let about = move || {
-        let place = active.get()?;
-        let label = page.t(&format!("questions.{}.label", place.field.field().key));
-        let hint = page.t(&format!("questions.{}.where", place.field.field().key));
-        Some(view! { <strong>{shared.row_name(&place.row)}", "{label}"."</strong> " " {hint} })
-    };
-    let note_open = RwSignal::new(false);
-    view! {
-        <div class="grid-foot">
-            <Show when=move || table.grows()>
-                <button type="button" class="secondary" on:click=move |_| shared.add_row()>
-                    {page.t(&format!("tables.{key}.add"))}
-                </button>
-            </Show>
-            <Show when=move || any.get()>
-                <button type="button" class="secondary" on:click=move |_| shared.say(Answer::UNKNOWN)>
-                    {page.t("ui.unknown")}
-                </button>
-                <button
-                    type="button"
-                    class="secondary"
-                    aria-expanded=move || note_open.get().to_string()
-                    on:click=move |_| note_open.update(|open| *open = !*open)
-                >
-                    {page.t("ui.note.button")}
-                </button>
-                <Show when=move || table.grows()>
-                    <button type="button" class="secondary" on:click=move |_| shared.remove_rows()>
-                        {page.t("ui.grid.remove")}
-                    </button>
-                </Show>
-            </Show>
-            <span class="grid-help">
-                {move || page.fill("ui.grid.help", &[("rows", Fill::Number(rows.with(|rows| rows.len() as u64)))])}
-            </span>
-        </div>
-        <Show when=move || any.get()>
-            <div class="cell-about">
-                <p>{about}</p>
-                <p class="problem" role="status">{problem}</p>
-                <ul class="field-findings">
-                    <For
-                        each=move || findings.get().unwrap_or_default()
-                        key=FindingView::clone_key
-                        let:finding
-                    >
-                        <li class=finding.severity.key()>
-                            <Icon mark=Mark::Finding(finding.severity) />
-                            <span>{finding.text.clone()}</span>
-                        </li>
-                    </For>
-                </ul>
-                {move || {
-                    let place = active.get().filter(|_| note_open.get())?;
-                    Some(view! { <NoteFields place=place /> })
-                }}
-            </div>
-        </Show>
-    }
-}
-
-impl Shared {
     fn cell_id(self, (row, column): Cell) -> String {
         format!("{}-{row}-{column}", self.table.key())
     }
@@ -526,14 +508,14 @@ impl Shared {
     }
 
     fn focus(self) {
-        if let Some(element) = self.element.get_untracked() {
-            let _ = element.focus();
+        if let Some(grid) = by_id::<HtmlElement>(&self.grid_id()) {
+            let _ = grid.focus();
         }
     }
 
     fn show_active(self) {
         let id = self.cell_id(self.active.get_untracked());
-        if let Some(cell) = crate::browser::document().get_element_by_id(&id) {
+        if let Some(cell) = by_id::<HtmlElement>(&id) {
             let nearest = web_sys::ScrollIntoViewOptions::new();
             nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
             nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
@@ -657,15 +639,7 @@ impl Shared {
     }
 
     fn is_focused(self) -> bool {
-        let focused = crate::browser::document().active_element();
-        let own = self.element.get_untracked();
-        own.is_some_and(|own| focused.is_some_and(|focused| *own == *focused.unchecked_ref::<web_sys::HtmlElement>()))
-    }
-
-    fn pointed_twice(self, event: &MouseEvent) {
-        if Self::pointed_at(event).is_some() && self.editing.with_untracked(Option::is_none) {
-            self.edit(None);
-        }
+        focused().is_some_and(|focused| focused.id() == self.grid_id())
     }
 
     /// Begins to edit the active cell: with what stands there, or with what was typed in its place.
@@ -679,7 +653,7 @@ impl Shared {
         };
         let begins = typed.map_or(readable, str::to_owned);
         self.corner.set(None);
-        self.editing.set(Some(Editing { cell: self.active.get_untracked(), before, begins }));
+        self.editing.set(Some(Arc::new(Editing { cell: self.active.get_untracked(), before, begins })));
         if let Some(typed) = typed {
             let place = untrack(move || self.active_place());
             if let Some(place) = place {
@@ -756,7 +730,7 @@ impl Shared {
         let (rows, _) = self.size();
         self.corner.set(None);
         self.active.set((rows.saturating_sub(1), 0));
-        request_animation_frame(move || {
+        next_frame(move || {
             self.focus();
             self.edit(None);
         });
@@ -817,7 +791,7 @@ impl Shared {
                 let lost: usize = placement.left_over.iter().map(|line| line.cells).sum();
                 (lost > 0).then(|| page.fill("ui.paste.leftOver", &[("cells", Fill::Number(lost as u64))]))
             }
-            Err(error) => Some(super::preview::say(page, &error)),
+            Err(error) => Some(preview::say(page, &error)),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Marks: shape, colour and, beside them, a word; never colour alone. The shapes stand in `index.html`.
 
-use leptos::prelude::*;
-
 use crate::rules::Severity;
+use crate::ui::dom::{El, svg};
 
 /// What a mark says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,14 +26,9 @@ impl Mark {
 }
 
 /// A mark. What it says must stand beside it in words.
-#[component]
-pub fn Icon(
-    /// Which.
-    mark: Mark,
-) -> impl IntoView {
-    view! {
-        <svg class=format!("mark {}", mark.key()) aria-hidden="true">
-            <use href=format!("#i-{}", mark.key())></use>
-        </svg>
-    }
+pub fn icon(mark: Mark) -> El {
+    svg("svg")
+        .class(&format!("mark {}", mark.key()))
+        .attr("aria-hidden", "true")
+        .child(svg("use").attr("href", &format!("#i-{}", mark.key())))
 }

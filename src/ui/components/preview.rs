@@ -1,14 +1,12 @@
 //! What was understood of a pasted or opened table, shown before it changes the draft.
 
-use std::sync::Arc;
-
-use leptos::html;
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use crate::app::{Event, Filled};
 use crate::assessment::{FieldId, Said, Table};
 use crate::import::{self, Error, Preview, Reason};
 use crate::ui::Page;
+use crate::ui::dom::{El, button, el, next_frame};
 use crate::words::Fill;
 
 /// So many lines are shown; all are counted.
@@ -77,24 +75,9 @@ fn reason(page: Page, reason: Reason) -> String {
     }
 }
 
-/// Shows what was understood, and takes it over or leaves it.
-#[component]
-pub fn PastePreview(
-    /// What was recognised.
-    read: Arc<Pasted>,
-    /// Goes back to the grid.
-    close: impl Fn() + Copy + Send + 'static,
-) -> impl IntoView {
-    let page = crate::ui::page();
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            let _ = dialog.show_modal();
-        }
-    });
-    let Pasted { table, ref preview } = *read;
+/// Shows what was understood, and takes it over or leaves it; `close` goes back to the grid.
+pub fn dialog(page: Page, read: &Rc<Pasted>, close: impl Fn() + Copy + 'static) -> El {
+    let Pasted { table, ref preview } = **read;
     let used: Vec<(FieldId, String)> = preview
         .columns
         .iter()
@@ -105,84 +88,88 @@ pub fn PastePreview(
         .collect();
     let unused: Vec<String> =
         preview.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.clone()).collect();
+    let number = |count: usize| Fill::Number(count as u64);
     let new = preview.rows.iter().filter(|row| row.existing.is_none()).count();
     let counts = page.fill(
         "ui.paste.counts",
         &[
-            ("new", Fill::Number(new as u64)),
-            ("changed", Fill::Number((preview.rows.len() - new) as u64)),
-            ("refused", Fill::Number(preview.refused.len() as u64)),
+            ("new", number(new)),
+            ("changed", number(preview.rows.len() - new)),
+            ("refused", number(preview.refused.len())),
         ],
     );
     let not_used = (!unused.is_empty()).then(|| {
         let headers = page.words(|words| words.locale().list(&unused));
-        page.fill("ui.paste.unused", &[("headers", Fill::Theirs(&headers))])
+        el("p").child(el("small").text(&page.fill("ui.paste.unused", &[("headers", Fill::Theirs(&headers))])))
     });
-    let unreadable = (!preview.unreadable.is_empty())
-        .then(|| page.fill("ui.paste.unreadable", &[("cells", Fill::Number(preview.unreadable.len() as u64))]));
-    let refused: Vec<_> = preview
-        .refused
-        .iter()
-        .take(SHOWN)
-        .map(|(line, why)| {
-            let line = page.fill("ui.paste.line", &[("line", Fill::Number(*line as u64))]);
-            view! { <li>{line} " " {reason(page, *why)}</li> }
-        })
-        .collect();
-    let rows: Vec<_> = preview
-        .rows
-        .iter()
-        .take(SHOWN)
-        .map(|row| {
-            let state = page.t(if row.existing.is_some() { "ui.paste.changes" } else { "ui.paste.isNew" });
-            let cells: Vec<_> = used
-                .iter()
-                .map(|(field, _)| {
-                    let answer = row.answers.iter().find(|(own, _)| own == field).map(|(_, answer)| answer);
-                    let class = match answer.map(|answer| &answer.said) {
-                        Some(Said::Unreadable(_)) => "unreadable",
-                        None => "empty",
-                        _ => "",
-                    };
-                    let text = answer.map_or_else(|| "—".to_owned(), |answer| page.shown(*field, answer));
-                    view! { <td class=class>{text}</td> }
-                })
-                .collect();
-            view! { <tr>{cells}<td>{state}</td></tr> }
-        })
-        .collect();
+    let unreadable = (!preview.unreadable.is_empty()).then(|| {
+        let cells = number(preview.unreadable.len());
+        el("p").class("problem").text(&page.fill("ui.paste.unreadable", &[("cells", cells)]))
+    });
+    let refused = preview.refused.iter().take(SHOWN).map(|(line, why)| {
+        let line = page.fill("ui.paste.line", &[("line", number(*line))]);
+        el("li").text(&format!("{line} {}", reason(page, *why)))
+    });
+    let rows = preview.rows.iter().take(SHOWN).map(|row| {
+        let state = page.t(if row.existing.is_some() { "ui.paste.changes" } else { "ui.paste.isNew" });
+        let cells = used.iter().map(|(field, _)| {
+            let answer = row.answers.iter().find(|(own, _)| own == field).map(|(_, answer)| answer);
+            let class = match answer.map(|answer| &answer.said) {
+                Some(Said::Unreadable(_)) => "unreadable",
+                None => "empty",
+                _ => "",
+            };
+            let text = answer.map_or_else(|| "—".to_owned(), |answer| page.shown(*field, answer));
+            el("td").class(class).text(&text)
+        });
+        el("tr").children(cells).child(el("td").text(&state))
+    });
     let more = preview.rows.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| page.fill("ui.paste.more", &[("rows", Fill::Number(more as u64))]));
-    let heads: Vec<_> = used.iter().map(|(_, label)| view! { <th scope="col">{label.clone()}</th> }).collect();
+    let more =
+        (more > 0).then(|| el("p").child(el("small").text(&page.fill("ui.paste.more", &[("rows", number(more))]))));
+    let head = |label: &str| el("th").attr("scope", "col").text(label);
     let taken = read.clone();
-    let take = move |_| {
+    let take = move || {
         let rows = taken.preview.rows.iter();
         let filled = rows.map(|row| Filled { row: row.existing.clone(), answers: row.answers.clone() });
         page.dispatch(Event::Filled(table, filled.collect()));
         close();
     };
-    let has_refused = !refused.is_empty();
-    view! {
-        <dialog class="preview" node_ref=dialog aria-labelledby="preview-title" on:close=move |_| close()>
-            <h2 id="preview-title">{page.t("ui.paste.title")}</h2>
-            <p>{counts}</p>
-            {unreadable.map(|text| view! { <p class="problem">{text}</p> })}
-            {not_used.map(|text| view! { <p><small>{text}</small></p> })}
-            <div class="grid-wrap" tabindex="0" role="region" aria-labelledby="preview-title">
-                <table class="grid">
-                    <thead><tr>{heads}<th scope="col">{page.t("ui.paste.state")}</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more.map(|text| view! { <p><small>{text}</small></p> })}
-            <Show when=move || has_refused>
-                <h3>{page.t("ui.paste.refused")}</h3>
-            </Show>
-            <ul class="refused">{refused}</ul>
-            <div class="dialog-actions">
-                <button type="button" class="primary" on:click=take>{page.t("ui.paste.take")}</button>
-                <button type="button" on:click=move |_| close()>{page.t("ui.paste.leave")}</button>
-            </div>
-        </dialog>
-    }
+    let table =
+        el("table")
+            .class("grid")
+            .child(el("thead").child(
+                el("tr").children(used.iter().map(|(_, label)| head(label))).child(head(&page.t("ui.paste.state"))),
+            ))
+            .child(el("tbody").children(rows));
+    let wrap = el("div")
+        .class("grid-wrap")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-labelledby", "preview-title");
+    let refused_head = (!preview.refused.is_empty()).then(|| el("h3").text(&page.t("ui.paste.refused")));
+    el("dialog")
+        .class("preview")
+        .attr("aria-labelledby", "preview-title")
+        .on("close", move |_| close())
+        .child(el("h2").attr("id", "preview-title").text(&page.t("ui.paste.title")))
+        .child(el("p").text(&counts))
+        .children(unreadable)
+        .children(not_used)
+        .child(wrap.child(table))
+        .children(more)
+        .children(refused_head)
+        .child(el("ul").class("refused").children(refused))
+        .child(
+            el("div").class("dialog-actions").child(button("primary", &page.t("ui.paste.take"), take)).child(button(
+                "",
+                &page.t("ui.paste.leave"),
+                close,
+            )),
+        )
+        .tell(|dialog: web_sys::HtmlDialogElement| {
+            next_frame(move || {
+                let _ = dialog.show_modal();
+            });
+        })
 }

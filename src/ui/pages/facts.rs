@@ -2,35 +2,28 @@
 
 use leptos::prelude::*;
 
-use crate::app::overview::Overview;
-use crate::ui::frame::{State, section_address};
+use crate::ui::Page;
+use crate::ui::dom::{El, el, link};
+use crate::ui::frame::{Summary, head, section_address, state};
 
 /// The task list.
-#[component]
-pub fn Facts() -> impl IntoView {
-    let page = crate::ui::page();
-    let summary = expect_context::<Memo<Overview>>();
-    let id = Memo::new(move |_| page.draft_id().unwrap_or_default());
+pub fn facts(page: Page, summary: Summary) -> El {
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<_>>());
-    view! {
-        <div class="page-head">
-            <h1>{page.t("ui.facts.title")}</h1>
-            <p class="lede">{page.t("ui.facts.lede")}</p>
-        </div>
-        <ol class="tasks">
-            <For each=sections key=|section| *section let:section>
-                <li>
-                    <div>
-                        <a href=move || section_address(id.get(), section).href()>
-                            {page.t(&format!("sections.{}.title", section.key()))}
-                        </a>
-                        <p>{page.t(&format!("sections.{}.lede", section.key()))}</p>
-                    </div>
-                    <State section=section />
-                </li>
-            </For>
-        </ol>
-        <p class="hint" hidden=move || summary.with(|summary| summary.sections.len() > 1)>{page.t("ui.facts.more")}</p>
-    }
+    let task = move |section: crate::assessment::Section| {
+        let words = |part: &str| page.t(&format!("sections.{}.{part}", section.key()));
+        let address = section_address(untrack(|| page.draft_id().unwrap_or_default()), section);
+        el("li")
+            .child(el("div").child(link("", &address.href(), &words("title"))).child(el("p").text(&words("lede"))))
+            .child(state(page, summary, section))
+    };
+    el("div")
+        .child(head(&page.t("ui.facts.title"), &page.t("ui.facts.lede")))
+        .child(el("ol").class("tasks").each(sections, |section| section.key().to_owned(), task))
+        .child(
+            el("p")
+                .class("hint")
+                .flag("hidden", move || summary.with(|summary| summary.sections.len() > 1))
+                .text(&page.t("ui.facts.more")),
+        )
 }

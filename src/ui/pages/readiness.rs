@@ -1,5 +1,7 @@
 //! The verdict, and everything that it rests on.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::overview::Overview;
@@ -9,9 +11,10 @@ use crate::browser::address;
 use crate::readiness::Verdict;
 use crate::rules::{Gap, Outcome, Severity};
 use crate::ui::Page;
-use crate::ui::components::finding::{Finding, FindingView, basis, spot};
-use crate::ui::components::icon::{Icon, Mark};
-use crate::ui::frame::{section_address, verdict_words};
+use crate::ui::components::finding::{FindingView, article, basis, spot};
+use crate::ui::components::icon::{Mark, icon};
+use crate::ui::dom::{El, el, link, unseen, value_of};
+use crate::ui::frame::{Summary, section_address, verdict_words};
 use crate::words::Fill;
 
 /// So many of a kind are shown at first; all are counted, and shown on demand.
@@ -36,47 +39,52 @@ struct MetView {
 }
 
 /// The page.
-#[component]
-pub fn Readiness() -> impl IntoView {
-    let page = crate::ui::page();
-    let summary = expect_context::<Memo<Overview>>();
-    let filter = Memo::new(move |_| {
+pub fn readiness(page: Page, summary: Summary) -> El {
+    let filter = move || {
         page.app(|app| match &app.address {
             Address::Draft(_, DraftPage::Readiness(filter)) => filter.clone(),
             _ => Filter::default(),
         })
-    });
-    let findings = Memo::new(move |_| findings(page, &filter.get()));
-    let of = move |severity: Severity| {
-        findings.with(|all| all.iter().filter(|finding| finding.severity == severity).cloned().collect::<Vec<_>>())
     };
-    let missing = Memo::new(move |_| missing(page, &filter.get()));
-    let met = Memo::new(move |_| met(page, &filter.get()));
-    let assessed = Memo::new(move |_| summary.with(|summary| summary.verdict.is_some()));
-    view! {
-        <div class="page-head">
-            <h1 aria-live="polite">{move || summary.with(|summary| verdict_words(page, summary))}</h1>
-            <p class="lede">{move || summary.with(|summary| lede(page, summary))}</p>
-            <Show when=move || assessed.get()>
-                <Tallies />
-            </Show>
-        </div>
-        <Show when=move || assessed.get() fallback=move || view! { <NothingYet /> }>
-            <Tools filter=filter />
-            <Group severity=Severity::Blocker of=Signal::derive(move || of(Severity::Blocker)) />
-            <Group severity=Severity::Warning of=Signal::derive(move || of(Severity::Warning)) />
-            <MissingAnswers missing=missing />
-            <Group severity=Severity::Note of=Signal::derive(move || of(Severity::Note)) />
-            <InOrder met=met />
-            <p class="empty-hint" role="status">
-                {move || {
-                    let nothing = findings.with(Vec::is_empty) && missing.with(Vec::is_empty) && met.with(Vec::is_empty);
-                    nothing.then(|| page.t("ui.readiness.nothingFound"))
-                }}
-            </p>
-            <p class="age">{move || age(page)}</p>
-        </Show>
-    }
+    let filter = Memo::new(move |_| filter());
+    let found = Memo::new(move |_| Arc::new(findings(page, &filter.get())));
+    let missing = Memo::new(move |_| Arc::new(missing(page, &filter.get())));
+    let met = Memo::new(move |_| Arc::new(met(page, &filter.get())));
+    let assessed = move || summary.with(|summary| summary.verdict.is_some());
+    let nothing = move || {
+        let nothing = found.with(|all| all.is_empty()) && missing.with(|all| all.is_empty());
+        if nothing && met.with(|all| all.is_empty()) { page.t("ui.readiness.nothingFound") } else { String::new() }
+    };
+    let results = move || {
+        let group = |severity| group(page, severity, found);
+        el("div")
+            .child(tools(page, filter))
+            .child(group(Severity::Blocker))
+            .child(group(Severity::Warning))
+            .child(missing_answers(page, missing))
+            .child(group(Severity::Note))
+            .child(in_order(page, met))
+            .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
+            .child(el("p").class("age").text_live(move || age(page)))
+    };
+    let begin = move || {
+        let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
+        el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
+    };
+    el("div")
+        .child(
+            el("div")
+                .class("page-head")
+                .child(
+                    el("h1")
+                        .attr("aria-live", "polite")
+                        .text_live(move || summary.with(|all| verdict_words(page, all))),
+                )
+                .child(el("p").class("lede").text_live(move || summary.with(|summary| lede(page, summary))))
+                .when(assessed, move || tallies(page, summary)),
+        )
+        .when(assessed, results)
+        .when(move || !assessed(), begin)
 }
 
 fn lede(page: Page, summary: &Overview) -> String {
@@ -180,53 +188,32 @@ fn met(page: Page, filter: &Filter) -> Vec<MetView> {
     .unwrap_or_default()
 }
 
-/// Nothing is assessed: where to begin.
-#[component]
-fn NothingYet() -> impl IntoView {
-    let page = crate::ui::page();
-    let address = move || Address::Draft(page.draft_id().unwrap_or_default(), DraftPage::Situation).href();
-    view! { <p class="next"><a class="button primary" href=address>{page.t("ui.readiness.begin")}</a></p> }
-}
-
 /// The counts.
-#[component]
-fn Tallies() -> impl IntoView {
-    let page = crate::ui::page();
-    let summary = expect_context::<Memo<Overview>>();
-    let tally = move |mark: Mark, key: &'static str, of: fn(&Overview) -> usize| {
-        let count = move || {
-            let count = summary.with(of);
-            page.words(|words| words.locale().integer(count as u64))
-        };
-        view! {
-            <div class=mark.key()>
-                <dt><Icon mark=mark />{page.t(key)}</dt>
-                <dd>{count}</dd>
-            </div>
-        }
+fn tallies(page: Page, summary: Summary) -> El {
+    let tally = |mark: Mark, key: &str, of: fn(&Overview) -> usize| {
+        el("div").class(mark.key()).child(el("dt").child(icon(mark)).text(&page.t(key))).child(
+            el("dd").text_live(move || page.words(|words| words.locale().integer(summary.with(|all| of(all)) as u64))),
+        )
     };
-    view! {
-        <dl class="tally">
-            {tally(Mark::Finding(Severity::Blocker), "ui.severity.blockers", |summary| summary.tally.blockers)}
-            {tally(Mark::Finding(Severity::Warning), "ui.severity.warnings", |summary| summary.tally.warnings)}
-            {tally(Mark::Open, "ui.readiness.missing", |summary| summary.missing)}
-            {tally(Mark::Met, "ui.readiness.met", |summary| summary.tally.met)}
-        </dl>
-    }
+    el("dl")
+        .class("tally")
+        .child(tally(Mark::Finding(Severity::Blocker), "ui.severity.blockers", |summary| summary.tally.blockers))
+        .child(tally(Mark::Finding(Severity::Warning), "ui.severity.warnings", |summary| summary.tally.warnings))
+        .child(tally(Mark::Open, "ui.readiness.missing", |summary| summary.missing))
+        .child(tally(Mark::Met, "ui.readiness.met", |summary| summary.tally.met))
 }
 
 /// What is shown. The address keeps it.
-#[component]
-fn Tools(filter: Memo<Filter>) -> impl IntoView {
-    let page = crate::ui::page();
+fn tools(page: Page, filter: Memo<Filter>) -> El {
     let change = move |alter: fn(&mut Filter, String), text: String| {
         let mut changed = filter.get_untracked();
         alter(&mut changed, text);
-        let to = Address::Draft(page.draft_id().unwrap_or_default(), DraftPage::Readiness(changed));
+        let id = untrack(|| page.draft_id().unwrap_or_default());
+        let to = Address::Draft(id, DraftPage::Readiness(changed));
         address::replace(&to);
         page.dispatch(Event::WentTo(to));
     };
-    let instances = Memo::new(move |_| {
+    let instances = move || {
         let named = page.assessment(|about| {
             let rows = about.rows(Table::Instances).iter().zip(0..);
             let named = rows.map(|(row, at)| {
@@ -236,153 +223,130 @@ fn Tools(filter: Memo<Filter>) -> impl IntoView {
             named.collect::<Vec<_>>()
         });
         named.unwrap_or_default()
-    });
-    let severity = move || filter.get().severity.map(Severity::key).unwrap_or_default();
-    view! {
-        <div class="tools" role="group" aria-label=page.t("ui.readiness.show")>
-            <label class="search">
-                <span class="vh">{page.t("ui.readiness.find")}</span>
-                <input
-                    type="search"
-                    placeholder=page.t("ui.readiness.findHint")
-                    prop:value=move || filter.get().find
-                    on:input=move |event| change(|filter, text| filter.find = text, event_target_value(&event))
-                />
-            </label>
-            <label>
-                {page.t("tables.instances.one")}
-                <select
-                    prop:value=move || filter.get().instance
-                    on:change=move |event| change(|filter, text| filter.instance = text, event_target_value(&event))
-                >
-                    <option value="">
-                        {move || page.fill("ui.readiness.all", &[("count", Fill::Number(instances.with(|all| all.len() as u64)))])}
-                    </option>
-                    <For each=move || instances.get() key=|(id, name)| format!("{id} {name}") let((id, name))>
-                        <option value=id.clone() selected=move || filter.get().instance == id>{name.clone()}</option>
-                    </For>
-                </select>
-            </label>
-            <label>
-                {page.t("ui.readiness.severity")}
-                <select
-                    prop:value=severity
-                    on:change=move |event| {
-                        change(
-                            |filter, text| {
-                                filter.severity = Severity::ALL.into_iter().find(|severity| severity.key() == text);
-                            },
-                            event_target_value(&event),
-                        );
-                    }
-                >
-                    <option value="">{page.t("ui.readiness.everything")}</option>
-                    {Severity::ALL.map(|one| {
-                        let is_chosen = move || severity() == one.key();
-                        view! { <option value=one.key() selected=is_chosen>{page.t(&format!("ui.severity.{}s", one.key()))}</option> }
-                    })}
-                </select>
-            </label>
-        </div>
-    }
+    };
+    let all = move || {
+        let count = page.assessment(|about| about.rows(Table::Instances).len()).unwrap_or_default();
+        page.fill("ui.readiness.all", &[("count", Fill::Number(count as u64))])
+    };
+    let option = |value: &str, text: &str| el("option").attr("value", value).text(text);
+    let search = el("input")
+        .attr("type", "search")
+        .attr("placeholder", &page.t("ui.readiness.findHint"))
+        .prop_live("value", move || filter.get().find.into())
+        .on("input", move |event| change(|filter, text| filter.find = text, value_of(&event)));
+    let instance = el("select")
+        .child(el("option").attr("value", "").text_live(all))
+        .each(
+            instances,
+            |(id, name)| format!("{id} {name}"),
+            move |(id, name)| {
+                let own = id.clone();
+                option(&id, &name).prop_live("selected", move || (filter.get().instance == own).into())
+            },
+        )
+        .on("change", move |event| change(|filter, text| filter.instance = text, value_of(&event)));
+    let severities = Severity::ALL.map(|one| option(one.key(), &page.t(&format!("ui.severity.{}s", one.key()))));
+    let severity = el("select")
+        .child(option("", &page.t("ui.readiness.everything")))
+        .children(severities)
+        .prop_live("value", move || filter.get().severity.map_or("", Severity::key).into())
+        .on("change", move |event| {
+            let chosen = |filter: &mut Filter, text: String| {
+                filter.severity = Severity::ALL.into_iter().find(|severity| severity.key() == text);
+            };
+            change(chosen, value_of(&event));
+        });
+    el("div")
+        .class("tools")
+        .attr("role", "group")
+        .attr("aria-label", &page.t("ui.readiness.show"))
+        .child(el("label").class("search").child(unseen(&page.t("ui.readiness.find"))).child(search))
+        .child(el("label").text(&page.t("tables.instances.title")).child(instance))
+        .child(el("label").text(&page.t("ui.readiness.severity")).child(severity))
+}
+
+/// A list of which the first are shown, and the rest on demand.
+fn at_first<T: Clone + Send + Sync + 'static>(
+    page: Page,
+    list: El,
+    all: Memo<Arc<Vec<T>>>,
+    of: fn(&T) -> bool,
+    key: fn(&T) -> String,
+    make: impl Fn(T) -> El + 'static,
+) -> El {
+    let everything = RwSignal::new(false);
+    let count = move || all.with(|all| all.iter().filter(|one| of(one)).count());
+    let shown = move || {
+        let most = if everything.get() { usize::MAX } else { AT_FIRST };
+        all.with(|all| all.iter().filter(|one| of(one)).take(most).cloned().collect::<Vec<_>>())
+    };
+    let more = el("button")
+        .attr("type", "button")
+        .class("more")
+        .flag("hidden", move || everything.get() || count() <= AT_FIRST)
+        .text_live(move || page.fill("ui.readiness.showAll", &[("count", Fill::Number(count() as u64))]))
+        .on("click", move |_| everything.set(true));
+    el("div").child(list.each(shown, key, make)).child(more)
 }
 
 /// Findings of one severity.
-#[component]
-fn Group(severity: Severity, of: Signal<Vec<FindingView>>) -> impl IntoView {
-    let page = crate::ui::page();
-    let all = RwSignal::new(false);
-    let of = Memo::new(move |_| of.get());
-    let shown = move || {
-        let most = if all.get() { usize::MAX } else { AT_FIRST };
-        of.with(|of| of.iter().take(most).cloned().collect::<Vec<_>>())
+fn group(page: Page, severity: Severity, found: Memo<Arc<Vec<FindingView>>>) -> El {
+    let of: fn(&FindingView) -> bool = match severity {
+        Severity::Blocker => |finding| finding.severity == Severity::Blocker,
+        Severity::Warning => |finding| finding.severity == Severity::Warning,
+        Severity::Note => |finding| finding.severity == Severity::Note,
     };
     let id = format!("group-{}", severity.key());
-    view! {
-        <section aria-labelledby=id.clone() hidden=move || of.with(Vec::is_empty)>
-            <h2 id=id.clone()>{page.t(&format!("ui.severity.{}s", severity.key()))}</h2>
-            <For each=shown key=FindingView::clone_key let:finding>
-                <Finding finding=finding />
-            </For>
-            <button
-                type="button"
-                class="more"
-                hidden=move || all.get() || of.with(Vec::len) <= AT_FIRST
-                on:click=move |_| all.set(true)
-            >
-                {move || page.fill("ui.readiness.showAll", &[("count", Fill::Number(of.with(|of| of.len() as u64)))])}
-            </button>
-        </section>
-    }
+    el("section")
+        .attr("aria-labelledby", &id)
+        .flag("hidden", move || !found.with(|all| all.iter().any(of)))
+        .child(el("h2").attr("id", &id).text(&page.t(&format!("ui.severity.{}s", severity.key()))))
+        .child(at_first(page, el("div"), found, of, FindingView::whole_key, move |finding| article(page, &finding)))
 }
 
 /// What is not known yet, with who needs it and where to look.
-#[component]
-fn MissingAnswers(missing: Memo<Vec<MissingView>>) -> impl IntoView {
-    let page = crate::ui::page();
-    let all = RwSignal::new(false);
-    let shown = move || {
-        let most = if all.get() { usize::MAX } else { AT_FIRST };
-        missing.with(|missing| missing.iter().take(most).cloned().collect::<Vec<_>>())
+fn missing_answers(page: Page, missing: Memo<Arc<Vec<MissingView>>>) -> El {
+    let line = move |one: MissingView| {
+        let needed = page.fill("ui.readiness.neededBy", &[("rules", Fill::Words(&one.rules.join(", ")))]);
+        let small = el("small").text(&format!("{needed} {}", one.where_to));
+        let answer = link("", &one.mend.href(), &page.t("ui.readiness.answer"));
+        el("li")
+            .child(icon(Mark::Open))
+            .child(el("span").text(&one.text).child(small))
+            .child(answer.child(unseen(&format!(": {}", one.text))))
     };
-    view! {
-        <section aria-labelledby="group-missing" hidden=move || missing.with(Vec::is_empty)>
-            <h2 id="group-missing">{page.t("ui.readiness.missing")}</h2>
-            <ul class="missing">
-                <For each=shown key=|one| format!("{} {:?}", one.text, one.rules) let:one>
-                    <li>
-                        <Icon mark=Mark::Open />
-                        <span>
-                            {one.text.clone()}
-                            <small>
-                                {page.fill("ui.readiness.neededBy", &[("rules", Fill::Words(&one.rules.join(", ")))])}
-                                " " {one.where_to.clone()}
-                            </small>
-                        </span>
-                        <a href=one.mend.href()>
-                            {page.t("ui.readiness.answer")}
-                            <span class="vh">": " {one.text.clone()}</span>
-                        </a>
-                    </li>
-                </For>
-            </ul>
-            <button
-                type="button"
-                class="more"
-                hidden=move || all.get() || missing.with(Vec::len) <= AT_FIRST
-                on:click=move |_| all.set(true)
-            >
-                {move || page.fill("ui.readiness.showAll", &[("count", Fill::Number(missing.with(|all| all.len() as u64)))])}
-            </button>
-        </section>
-    }
+    el("section")
+        .attr("aria-labelledby", "group-missing")
+        .flag("hidden", move || missing.with(|all| all.is_empty()))
+        .child(el("h2").attr("id", "group-missing").text(&page.t("ui.readiness.missing")))
+        .child(at_first(
+            page,
+            el("ul").class("missing"),
+            missing,
+            |_| true,
+            |one| format!("{} {:?}", one.text, one.rules),
+            line,
+        ))
 }
 
 /// What is in order, and why.
-#[component]
-fn InOrder(met: Memo<Vec<MetView>>) -> impl IntoView {
-    let page = crate::ui::page();
+fn in_order(page: Page, met: Memo<Arc<Vec<MetView>>>) -> El {
+    let count = move || met.with(|all| all.len() as u64);
+    let line = move |one: MetView| {
+        let small = el("small").text(&format!("{} · {}", one.text, one.basis));
+        el("li").child(icon(Mark::Met)).child(el("span").text(&one.name).child(small)).child(link(
+            "code",
+            &Address::Rule(one.code.to_owned()).href(),
+            one.code,
+        ))
+    };
+    let key = |one: &MetView| format!("{} {} {}", one.code, one.name, one.text);
     let open = RwSignal::new(false);
-    view! {
-        <details
-            class="in-order"
-            hidden=move || met.with(Vec::is_empty)
-            on:toggle=move |_| open.update(|open| *open = !*open)
-        >
-            <summary>
-                {move || page.fill("ui.readiness.inOrder", &[("count", Fill::Number(met.with(|met| met.len() as u64)))])}
-            </summary>
-            <Show when=move || open.get()>
-                <ul class="missing">
-                    <For each=move || met.get() key=|one| format!("{} {} {}", one.code, one.name, one.text) let:one>
-                        <li>
-                            <Icon mark=Mark::Met />
-                            <span>{one.name.clone()}<small>{one.text.clone()} " · " {one.basis.clone()}</small></span>
-                            <a class="code" href=Address::Rule(one.code.to_owned()).href()>{one.code}</a>
-                        </li>
-                    </For>
-                </ul>
-            </Show>
-        </details>
-    }
+    el("details")
+        .class("in-order")
+        .flag("hidden", move || met.with(|all| all.is_empty()))
+        .child(el("summary").text_live(move || page.fill("ui.readiness.inOrder", &[("count", Fill::Number(count()))])))
+        // Made when it is first opened.
+        .on("toggle", move |_| open.set(true))
+        .when(move || open.get(), move || at_first(page, el("ul").class("missing"), met, |_| true, key, line))
 }

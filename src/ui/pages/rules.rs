@@ -2,87 +2,77 @@
 
 use leptos::prelude::*;
 
+use crate::app::overview::home;
 use crate::app::{Address, Event};
 use crate::assessment::choices::Route;
 use crate::browser::address;
 use crate::rules::disagreements::{self, Disagreement};
 use crate::rules::sources::{Citation, Document};
-use crate::rules::{Basis, Outcome, RULES, Routes, Rule, Severity, Source};
+use crate::rules::{Basis, Gap, Outcome, RULES, Routes, Rule, Severity, Source};
 use crate::ui::Page;
-use crate::ui::components::finding::{Finding, FindingView, spot};
-use crate::ui::components::icon::{Icon, Mark};
-use crate::ui::frame::section_address;
+use crate::ui::components::finding::{FindingView, article, spot};
+use crate::ui::components::icon::{Mark, icon};
+use crate::ui::dom::{El, el, link, unseen, value_of};
+use crate::ui::frame::{head, section_address};
 use crate::words::Fill;
 
 /// The catalogue.
-#[component]
-pub fn Rules() -> impl IntoView {
-    let page = crate::ui::page();
-    let find = Memo::new(move |_| {
+pub fn rules(page: Page) -> El {
+    let find = move || {
         page.app(|app| match &app.address {
             Address::Rules(find) => find.clone(),
             _ => String::new(),
         })
-    });
-    let change = move |text: String| {
-        let to = Address::Rules(text);
-        address::replace(&to);
-        page.dispatch(Event::WentTo(to));
     };
-    let shown = Memo::new(move |_| {
-        let wanted = find.get().to_lowercase();
+    let shown = move || {
+        let wanted = find().to_lowercase();
         let has = |rule: &&&'static Rule| {
             let parts = ["title", "asks"].map(|part| page.t(&format!("rules.{}.{part}", rule.code)));
-            let text = format!("{} {} {}", rule.code, rule.name, parts.join(" ")).to_lowercase();
-            text.contains(&wanted)
+            format!("{} {} {}", rule.code, rule.name, parts.join(" ")).to_lowercase().contains(&wanted)
         };
-        RULES.iter().filter(has).map(|rule| rule.code).collect::<Vec<_>>()
-    });
+        RULES.iter().filter(has).copied().collect::<Vec<&'static Rule>>()
+    };
+    let line = move |rule: &'static Rule| {
+        let href = Address::Rule(rule.code.to_owned()).href();
+        el("li")
+            .child(el("span").class("code").text(rule.code))
+            .child(
+                el("span")
+                    .child(link("", &href, &page.t(&format!("rules.{}.title", rule.code))))
+                    .child(el("small").text(&about(page, rule))),
+            )
+            .part(move || standing(page, rule))
+    };
     let dated = page.words(|words| words.locale().day(crate::rules::sources::catalogue_date()));
-    view! {
-        <div class="page-head">
-            <h1>{page.t("ui.rules.title")}</h1>
-            <p class="lede">
-                {page.fill(
-                    "ui.rules.lede",
-                    &[("count", Fill::Number(RULES.len() as u64)), ("date", Fill::Words(&dated))],
-                )}
-            </p>
-        </div>
-        <div class="tools" role="group" aria-label=page.t("ui.rules.find")>
-            <label class="search">
-                <span class="vh">{page.t("ui.rules.find")}</span>
-                <input
-                    type="search"
-                    placeholder=page.t("ui.rules.findHint")
-                    prop:value=move || find.get()
-                    on:input=move |event| change(event_target_value(&event))
-                />
-            </label>
-        </div>
-        <ul class="catalogue">
-            <For each=move || shown.get() key=|code| *code let:code>
-                <li>
-                    <span class="code">{code}</span>
-                    <span>
-                        <a href=Address::Rule(code.to_owned()).href()>{page.t(&format!("rules.{code}.title"))}</a>
-                        <small>{crate::rules::find(code).map(|rule| about(page, rule))}</small>
-                    </span>
-                    <Standing code=code />
-                </li>
-            </For>
-        </ul>
-        <p class="empty-hint" role="status">
-            {move || shown.with(Vec::is_empty).then(|| page.t("ui.rules.nothingFound"))}
-        </p>
-        <section aria-labelledby="disagreements">
-            <h2 id="disagreements">{page.t("ui.rules.disagreements")}</h2>
-            <p class="lede">{page.t("ui.rules.disagreementsLede")}</p>
-            <ul class="disagreements">
-                {disagreements::DISAGREEMENTS.iter().map(|one| view! { <li><Differs one=one /></li> }).collect::<Vec<_>>()}
-            </ul>
-        </section>
-    }
+    let lede =
+        page.fill("ui.rules.lede", &[("count", Fill::Number(RULES.len() as u64)), ("date", Fill::Words(&dated))]);
+    let nothing = move || if shown().is_empty() { page.t("ui.rules.nothingFound") } else { String::new() };
+    let search = el("input")
+        .attr("type", "search")
+        .attr("placeholder", &page.t("ui.rules.findHint"))
+        .prop_live("value", move || find().into())
+        .on("input", move |event| {
+            let to = Address::Rules(value_of(&event));
+            address::replace(&to);
+            page.dispatch(Event::WentTo(to));
+        });
+    let differ = disagreements::DISAGREEMENTS.iter().map(|one| differs(page, one));
+    el("div")
+        .child(head(&page.t("ui.rules.title"), &lede))
+        .child(
+            el("div")
+                .class("tools")
+                .child(el("label").class("search").child(unseen(&page.t("ui.rules.find"))).child(search)),
+        )
+        .child(el("ul").class("catalogue").each(shown, |rule| rule.code.to_owned(), line))
+        .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
+        .child(
+            el("section")
+                .attr("aria-labelledby", "disagreements")
+                .child(el("h2").attr("id", "disagreements").text(&page.t("ui.rules.disagreements")))
+                .child(el("p").class("lede").text(&page.t("ui.rules.disagreementsLede")))
+                .child(el("ul").class("disagreements").children(differ)),
+        )
 }
 
 /// Severities, bases and routes of a rule, in a line.
@@ -99,184 +89,154 @@ fn about(page: Page, rule: &Rule) -> String {
     severities.chain([page.t(routes)]).collect::<Vec<_>>().join(" · ")
 }
 
-/// How a rule stands in the open draft.
-#[component]
-fn Standing(code: &'static str) -> impl IntoView {
-    let page = crate::ui::page();
-    move || {
-        let readiness = page.readiness.get();
-        let mut worst: Option<(u8, Mark, &str)> = None;
-        for judged in readiness.all().filter(|judged| judged.rule.code == code) {
-            let mark = match judged.outcome {
-                Outcome::NotApplicable => continue,
-                Outcome::Met(_) => (3, Mark::Met, "ui.rules.met"),
-                Outcome::Open(_) => (1, Mark::Open, "ui.rules.open"),
-                Outcome::Finding(_) => match judged.finding().map(|(severity, _)| severity) {
-                    Some(Severity::Blocker) => (0, Mark::Finding(Severity::Blocker), "ui.severity.blocker"),
-                    Some(Severity::Warning) => (2, Mark::Finding(Severity::Warning), "ui.severity.warning"),
-                    _ => (4, Mark::Finding(Severity::Note), "ui.severity.note"),
-                },
-            };
-            if worst.is_none_or(|(weight, ..)| mark.0 < weight) {
-                worst = Some(mark);
-            }
-        }
-        worst.map(|(_, mark, key)| {
-            view! { <span class=format!("state {}", mark.key())><Icon mark=mark />{page.t(key)}</span> }
+/// How a rule stands in the open draft: its weightiest outcome.
+fn standing(page: Page, rule: &'static Rule) -> Option<El> {
+    let readiness = page.readiness.get();
+    let weighed = readiness.all().filter(|judged| judged.rule == rule).filter_map(|judged| {
+        Some(match judged.outcome {
+            Outcome::NotApplicable => return None,
+            Outcome::Met(_) => (3, Mark::Met, "ui.rules.met"),
+            Outcome::Open(_) => (1, Mark::Open, "ui.rules.open"),
+            Outcome::Finding(_) => match judged.finding().map(|(severity, _)| severity) {
+                Some(Severity::Blocker) => (0, Mark::Finding(Severity::Blocker), "ui.severity.blocker"),
+                Some(Severity::Warning) => (2, Mark::Finding(Severity::Warning), "ui.severity.warning"),
+                _ => (4, Mark::Finding(Severity::Note), "ui.severity.note"),
+            },
         })
-    }
+    });
+    let (_, mark, key) = weighed.min_by_key(|(weight, ..)| *weight)?;
+    Some(el("span").class(&format!("state {}", mark.key())).child(icon(mark)).text(&page.t(key)))
 }
 
-/// A rule.
-#[component]
-pub fn RulePage(
-    /// Its code, as it stands in the address.
-    code: String,
-) -> impl IntoView {
-    let page = crate::ui::page();
-    let Some(rule) = crate::rules::find(&code) else {
-        let text = page.fill("ui.rules.unknown", &[("code", Fill::Theirs(&code))]);
-        return view! {
-            <div class="page-head"><h1>{page.t("ui.notFound.title")}</h1><p class="lede">{text}</p></div>
-            <p><a href=Address::Rules(String::new()).href()>{page.t("ui.rules.all")}</a></p>
-        }
-        .into_any();
+/// A rule, by its code as it stands in the address.
+pub fn rule_page(page: Page, code: &str) -> El {
+    let back = || el("p").child(link("", &Address::Rules(String::new()).href(), &page.t("ui.rules.all")));
+    let Some(rule) = crate::rules::find(code) else {
+        let text = page.fill("ui.rules.unknown", &[("code", Fill::Theirs(code))]);
+        return el("div").child(head(&page.t("ui.notFound.title"), &text)).child(back());
     };
-    let bases: Vec<_> = {
-        let statements = rule.says.iter().filter(|says| says.severity.is_some());
-        let mut bases: Vec<Basis> =
-            statements.flat_map(|says| [says.bases.assisted, says.bases.self_service]).collect();
-        bases.sort();
-        bases.dedup();
-        bases.into_iter().map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter()))).collect()
-    };
+    let statements = rule.says.iter().filter(|says| says.severity.is_some());
+    let mut bases: Vec<Basis> = statements.flat_map(|says| [says.bases.assisted, says.bases.self_service]).collect();
+    bases.sort();
+    bases.dedup();
+    let bases = bases.into_iter().map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter())));
     let reads = rule.reads().into_iter().map(|field| {
-        let ask = page.t(&format!("questions.{}.ask", field.field().key));
         let place = move || {
-            let id = page.draft_id()?;
-            Some(section_address(id, field.field().section).href())
+            let address = section_address(page.draft_id()?, field.field().section);
+            Some(link("", &address.href(), &page.t("ui.rules.toAnswer")))
         };
-        view! { <li>{ask.clone()} " " {move || place().map(|href| view! { <a href=href>{page.t("ui.rules.toAnswer")}</a> })}</li> }
+        el("li").text(&page.t(&format!("questions.{}.ask", field.field().key))).text(" ").part(place)
     });
-    let reads: Vec<_> = reads.collect();
-    let no_reads = reads.is_empty();
-    let differs: Vec<_> = disagreements::on(rule.code).map(|one| view! { <li><Differs one=one /></li> }).collect();
-    let has_differs = !differs.is_empty();
+    let reads: Vec<El> = reads.collect();
+    let reads_nothing = reads.is_empty().then(|| el("p").text(&page.t("ui.rules.readsNothing")));
+    let differ: Vec<El> = disagreements::on(rule.code).map(|one| differs(page, one)).collect();
+    let differ_head = (!differ.is_empty()).then(|| el("h2").text(&page.t("ui.rules.disagreements")));
     let sources = match rule.source {
         Source::One(citation) => vec![(None, citation)],
         Source::ByRoute { assisted, self_service } => {
             vec![(Some("ui.rules.assisted"), assisted), (Some("ui.rules.selfService"), self_service)]
         }
     };
-    let sources: Vec<_> = sources
-        .into_iter()
-        .map(|(route, citation)| {
-            view! { <li>{route.map(|key| view! { <span>{page.t(key)} ": "</span> })} <Cited citation=citation /></li> }
-        })
-        .collect();
-    view! {
-        <div class="page-head">
-            <p class="code">{rule.code} " · " {rule.name}</p>
-            <h1>{page.t(&format!("rules.{}.title", rule.code))}</h1>
-            <p class="lede">{page.t(&format!("rules.{}.asks", rule.code))}</p>
-            <p class="lede"><small>{about(page, rule)}</small></p>
-        </div>
-        <Here rule=rule />
-        <section>
-            <h2>{page.t("ui.rules.source")}</h2>
-            <ul class="plain">{sources}</ul>
-            <p class="lede">{bases.join(" ")}</p>
-        </section>
-        <Show when=move || has_differs>
-            <h2>{page.t("ui.rules.disagreements")}</h2>
-        </Show>
-        <ul class="disagreements">{differs}</ul>
-        <section>
-            <h2>{page.t("ui.rules.reads")}</h2>
-            {no_reads.then(|| view! { <p>{page.t("ui.rules.readsNothing")}</p> })}
-            <ul class="plain">{reads}</ul>
-        </section>
-        <p><a href=Address::Rules(String::new()).href()>{page.t("ui.rules.all")}</a></p>
-    }
-    .into_any()
+    let sources = sources.into_iter().map(|(route, citation)| {
+        let route = route.map(|key| el("span").text(&format!("{}: ", page.t(key))));
+        el("li").children(route).child(cited(page, citation))
+    });
+    let words = |part: &str| page.t(&format!("rules.{}.{part}", rule.code));
+    el("div")
+        .child(
+            el("div")
+                .class("page-head")
+                .child(el("p").class("code").text(&format!("{} · {}", rule.code, rule.name)))
+                .child(el("h1").text(&words("title")))
+                .child(el("p").class("lede").text(&words("asks")))
+                .child(el("p").class("lede").child(el("small").text(&about(page, rule)))),
+        )
+        .part(move || here(page, rule))
+        .child(
+            el("section")
+                .child(el("h2").text(&page.t("ui.rules.source")))
+                .child(el("ul").class("plain").children(sources))
+                .child(el("p").class("lede").text(&bases.collect::<Vec<_>>().join(" "))),
+        )
+        .child(el("section").children(differ_head).child(el("ul").class("disagreements").children(differ)))
+        .child(
+            el("section")
+                .child(el("h2").text(&page.t("ui.rules.reads")))
+                .children(reads_nothing)
+                .child(el("ul").class("plain").children(reads)),
+        )
+        .child(back())
 }
 
-/// What a rule says of the open draft.
-#[component]
-fn Here(rule: &'static Rule) -> impl IntoView {
-    let page = crate::ui::page();
-    move || {
-        let readiness = page.readiness.get();
-        let draft = page.draft_id()?;
-        let here = page.assessment_now(|about| {
-            let judged = readiness.all().filter(|judged| judged.rule == rule).take(200);
-            let lines = judged.filter_map(|judged| {
-                page.words(|words| match judged.outcome {
-                    Outcome::Finding(_) => FindingView::of(judged, about, &draft, words)
-                        .map(|finding| view! { <Finding finding=finding /> }.into_any()),
-                    Outcome::Met(statement) => {
-                        let text = words.statement(rule.code, "text", statement, about)?;
-                        Some(view! { <p class="line"><Icon mark=Mark::Met /> {text}</p> }.into_any())
-                    }
-                    Outcome::Open(gaps) => {
-                        let gaps = gaps.iter().map(|gap| {
-                            let text = words.gap(*gap, about);
-                            let href = match *gap {
-                                crate::rules::Gap::Answer(row, field) => spot(about, &draft, row, field).href(),
-                                crate::rules::Gap::Rows(table) => {
-                                    section_address(draft.clone(), crate::app::overview::home(table)).href()
-                                }
-                            };
-                            view! { <p class="line"><Icon mark=Mark::Open /> <a href=href>{text}</a></p> }
-                        });
-                        Some(gaps.collect::<Vec<_>>().into_any())
-                    }
-                    Outcome::NotApplicable => None,
-                })
-            });
-            lines.collect::<Vec<_>>()
-        })?;
-        let none = here.is_empty().then(|| view! { <p>{page.t("ui.rules.notApplicable")}</p> });
-        Some(view! { <section class="here"><h2>{page.t("ui.rules.here")}</h2>{none}{here}</section> })
-    }
+/// What a rule says of the open draft; at most so much that a page can hold it.
+fn here(page: Page, rule: &'static Rule) -> Option<El> {
+    const MOST: usize = 200;
+    let readiness = page.readiness.get();
+    let draft = page.draft_id()?;
+    let line = |mark: Mark| el("p").class("line").child(icon(mark)).text(" ");
+    let lines = page.assessment_now(|about| {
+        let judged = readiness.all().filter(|judged| judged.rule == rule).take(MOST);
+        let lines = judged.flat_map(|judged| {
+            page.words(|words| match judged.outcome {
+                Outcome::Finding(_) => FindingView::of(judged, about, &draft, words)
+                    .map(|finding| article(page, &finding))
+                    .into_iter()
+                    .collect(),
+                Outcome::Met(statement) => words
+                    .statement(rule.code, "text", statement, about)
+                    .map(|text| line(Mark::Met).text(&text))
+                    .into_iter()
+                    .collect(),
+                Outcome::Open(gaps) => {
+                    let gaps = gaps.iter().map(|gap| {
+                        let address = match *gap {
+                            Gap::Answer(row, field) => spot(about, &draft, row, field),
+                            Gap::Rows(table) => section_address(draft.clone(), home(table)),
+                        };
+                        line(Mark::Open).child(link("", &address.href(), &words.gap(*gap, about)))
+                    });
+                    gaps.collect()
+                }
+                Outcome::NotApplicable => Vec::new(),
+            })
+        });
+        lines.collect::<Vec<El>>()
+    })?;
+    let none = lines.is_empty().then(|| el("p").text(&page.t("ui.rules.notApplicable")));
+    let head = el("h2").text(&page.t("ui.rules.here"));
+    Some(el("section").class("here").child(head).children(none).children(lines))
 }
 
 /// A place in a document: title, section, date and link; its successor where it has one.
-#[component]
-fn Cited(citation: &'static Citation) -> impl IntoView {
-    let page = crate::ui::page();
-    let Document { title, link, successor, code, date } = *citation.document;
-    let date = page.words(|words| words.locale().day(date));
+fn cited(page: Page, citation: &'static Citation) -> El {
+    let Document { title, link: address, successor, code, date } = *citation.document;
+    let day = |date| page.words(|words| words.locale().day(date));
     let dated =
-        page.fill("ui.rules.dated", &[("section", Fill::Words(citation.section)), ("date", Fill::Words(&date))]);
+        page.fill("ui.rules.dated", &[("section", Fill::Words(citation.section)), ("date", Fill::Words(&day(date)))]);
     let successor = successor.map(|newer| {
-        let date = page.words(|words| words.locale().day(newer.date));
-        page.fill("ui.rules.successor", &[("document", Fill::Words(newer.code)), ("date", Fill::Words(&date))])
+        page.fill(
+            "ui.rules.successor",
+            &[("document", Fill::Words(newer.code)), ("date", Fill::Words(&day(newer.date)))],
+        )
     });
-    view! {
-        <span class="cited">
-            <span class="code">{code}</span> " "
-            <a href=link rel="noreferrer external" lang="en">{title}</a>
-            <small>{dated} " " {successor}</small>
-        </span>
-    }
+    el("span")
+        .class("cited")
+        .child(el("span").class("code").text(code))
+        .text(" ")
+        .child(link("", address, title).attr("rel", "noreferrer external").attr("lang", "en"))
+        .child(el("small").text(&format!("{dated} {}", successor.unwrap_or_default())))
 }
 
 /// A point on which documents differ.
-#[component]
-fn Differs(one: &'static Disagreement) -> impl IntoView {
-    let page = crate::ui::page();
+fn differs(page: Page, one: &'static Disagreement) -> El {
     let side = |document: &Document, part: &str| {
         let date = page.words(|words| words.locale().day(document.date));
         let said = page.t(&format!("disagreements.{}.{part}", one.key));
-        page.fill(
+        el("p").text(&page.fill(
             "ui.rules.says",
             &[("document", Fill::Words(document.code)), ("date", Fill::Words(&date)), ("said", Fill::Words(&said))],
-        )
+        ))
     };
-    view! {
-        <p><strong>{page.t(&format!("disagreements.{}.on", one.key))}</strong></p>
-        <p>{side(one.one, "one")}</p>
-        <p>{side(one.other, "other")}</p>
-    }
+    let on = page.t(&format!("disagreements.{}.on", one.key));
+    el("li").child(el("p").child(el("strong").text(&on))).child(side(one.one, "one")).child(side(one.other, "other"))
 }
