@@ -143,7 +143,7 @@ impl<'a> Judged<'a> {
     pub fn fields(self) -> Vec<FieldId> {
         if let Outcome::Finding(statement) = self.outcome {
             let named = statement.args.iter().find_map(|arg| match arg {
-                Arg::Fields(fields) => Some(fields.clone()),
+                Arg::Fields(fields) => Some(fields.to_vec()),
                 _ => None,
             });
             if let Some(named) = named {
@@ -169,44 +169,29 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
     let facts = Facts::new(assessment, today);
     let whole = |rule, outcome| Column { rule, check: None, table: Table::Assessment, outcomes: vec![outcome] };
     let mut columns = Vec::new();
-    let mut by_row = BTreeMap::<Table, Vec<usize>>::new();
     for rule in RULES {
         if !rule.routes.may_apply(facts.route) {
             columns.push(whole(rule, Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != crate::rules::Routes::Both {
             columns.push(whole(rule, Outcome::Open(facts.whole().gap(ROUTE))));
         } else {
-            for check in rule.checks {
-                let mut column = Column { rule, check: Some(check), table: Table::Assessment, outcomes: Vec::new() };
-                match check.run {
-                    Run::Once(run) => column.outcomes.push(run(&facts).unwrap_or_else(Outcome::Open)),
+            columns.extend(rule.checks.iter().map(|check| {
+                let (table, outcomes) = match check.run {
+                    Run::Once(run) => (Table::Assessment, vec![run(&facts).unwrap_or_else(Outcome::Open)]),
                     Run::Each(table, _) if assessment.rows(table).is_empty() => {
-                        column.outcomes.push(Outcome::Open(vec![Gap::Rows(table)]));
+                        (Table::Assessment, vec![Outcome::Open(vec![Gap::Rows(table)])])
                     }
-                    Run::Each(table, _) | Run::EachIfAny(table, _) => {
-                        column.table = table;
-                        column.outcomes.reserve_exact(assessment.rows(table).len());
-                        by_row.entry(table).or_default().push(columns.len());
+                    Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                        let judged = facts.each(table).map(|row| run(&facts, row).unwrap_or_else(Outcome::Open));
+                        (table, judged.collect())
                     }
-                }
-                columns.push(column);
-            }
+                };
+                Column { rule, check: Some(check), table, outcomes }
+            }));
         }
     }
-    // A row at a time, through all its checks: its answers are then near at hand.
-    for (table, at) in by_row {
-        for subject in facts.each(table) {
-            for column in &at {
-                let column = &mut columns[*column];
-                if let Some(Check { run: Run::Each(_, run) | Run::EachIfAny(_, run), .. }) = column.check {
-                    column.outcomes.push(run(&facts, subject).unwrap_or_else(Outcome::Open));
-                }
-            }
-        }
-    }
-    let mut readiness = Readiness { route: facts.route, columns, tally: Tally::default() };
-    readiness.tally = Tally::of(readiness.columns.iter().flat_map(|column| &column.outcomes));
-    readiness
+    let tally = Tally::of(columns.iter().flat_map(|column| &column.outcomes));
+    Readiness { route: facts.route, columns, tally }
 }
 
 impl Readiness {

@@ -192,7 +192,7 @@ impl Words {
             Arg::Day(day) => locale.day(*day),
             Arg::Moment(moment) => locale.moment(moment.local),
             Arg::Version(version) => version.to_string(),
-            Arg::Text(text) => isolated(text),
+            Arg::Answer(row, field) => isolated(about.row(*row).answer(*field).as_typed().trim()),
             Arg::Row(row) => self.row_name(about, *row),
             Arg::Rows(rows) => locale.list(&rows.iter().map(|row| self.row_name(about, *row)).collect::<Vec<_>>()),
             Arg::Choice(set, at) => self.choice(set, *at),

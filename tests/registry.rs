@@ -317,9 +317,7 @@ fn a_missing_answer_hides_no_finding_and_makes_nothing_met() {
             );
             // TM010 judges by the names known so far: a missing one is open where it is missing.
             let kept = rule.code == "TM010" || met.is_subset(&met_after);
-            faults.when(!kept,
-                format!("{}: no longer met with {} (draft {seed})", rule.code, place()),
-            );
+            faults.when(!kept, format!("{}: no longer met with {} (draft {seed})", rule.code, place()));
         }
     }
     faults.none();

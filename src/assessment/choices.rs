@@ -32,7 +32,26 @@ pub fn plain(text: &str) -> String {
 /// A name as names are compared: those that differ in case or in spaces alone are one.
 #[must_use]
 pub fn plain_name(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut plain = String::with_capacity(name.len());
+    push_plain_name(&mut plain, name);
+    plain
+}
+
+/// The same, behind what `into` has already.
+pub fn push_plain_name(into: &mut String, name: &str) {
+    let start = into.len();
+    for word in name.split_whitespace() {
+        if into.len() > start {
+            into.push(' ');
+        }
+        if word.is_ascii() {
+            let at = into.len();
+            into.push_str(word);
+            into[at..].make_ascii_lowercase();
+        } else {
+            into.push_str(&word.to_lowercase());
+        }
+    }
 }
 
 /// A type whose values are the members of a [`ChoiceSet`], in the set's order.

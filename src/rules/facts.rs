@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::{Gap, Gaps};
+use super::{Arg, Gap, Gaps};
 use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
-use crate::assessment::choices::{InstanceType, Region, Route, plain_name};
+use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
@@ -25,10 +25,51 @@ pub struct Facts<'a> {
 /// What checks across rows would otherwise search for again and again.
 #[derive(Debug, Default)]
 struct Index<'a> {
-    /// Instances by the destination instance that they name.
-    by_destination: HashMap<String, Vec<RowAt>>,
+    destinations: Destinations,
     /// Cut-over windows by name.
     windows: HashMap<String, Subject<'a>>,
+}
+
+/// Which instances name which destination instance.
+#[derive(Debug, Default)]
+struct Destinations {
+    /// For each instance, the place in `sharing` of what it names; `None` where it names none.
+    named: Vec<Option<usize>>,
+    sharing: Vec<Sharing>,
+}
+
+/// Instances that name the same destination instance.
+#[derive(Debug)]
+pub struct Sharing {
+    /// The first of them.
+    pub first: RowAt,
+    /// All others.
+    pub others: Vec<RowAt>,
+}
+
+impl Destinations {
+    fn of<'a>(instances: impl Iterator<Item = Subject<'a>>) -> Self {
+        // All names in one text: a text for each of thousands takes longer than all the rest.
+        let mut names = String::new();
+        let spans = instances.map(|instance| {
+            let start = names.len();
+            let name = instance.known(fields::DESTINATION_INSTANCE).flatten();
+            name.inspect(|name| push_plain_name(&mut names, name)).map(|_| (instance.at, start..names.len()))
+        });
+        let spans: Vec<_> = spans.collect();
+        let mut sharing = Vec::<Sharing>::new();
+        let mut places = HashMap::with_capacity(spans.len());
+        let named = spans.into_iter().map(|span| {
+            let (at, span) = span?;
+            let place = *places.entry(&names[span]).or_insert(sharing.len());
+            match sharing.get_mut(place) {
+                Some(sharing) => sharing.others.push(at),
+                None => sharing.push(Sharing { first: at, others: Vec::new() }),
+            }
+            Some(place)
+        });
+        Self { named: named.collect(), sharing }
+    }
 }
 
 /// One row, ready to be read.
@@ -55,6 +96,12 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn gap<T>(self, key: Key<T>) -> Gaps {
         vec![Gap::Answer(self.at, key.field)]
+    }
+
+    /// The answer itself, for a statement to repeat.
+    #[must_use]
+    pub fn quote<T>(self, key: Key<T>) -> Arg {
+        Arg::Answer(self.at, key.field)
     }
 
     /// Nothing was said here at all, not even "I don't know yet".
@@ -124,11 +171,7 @@ impl<'a> Facts<'a> {
     pub fn new(assessment: &'a Assessment, today: Date) -> Self {
         let mut facts =
             Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() };
-        for instance in facts.each(Table::Instances) {
-            if let Some(Some(name)) = instance.known(fields::DESTINATION_INSTANCE) {
-                facts.index.by_destination.entry(plain_name(name)).or_default().push(instance.at);
-            }
-        }
+        facts.index.destinations = Destinations::of(facts.each(Table::Instances));
         for window in facts.each(Table::Windows) {
             if let Some(name) = window.known(fields::WINDOW) {
                 facts.index.windows.entry(plain_name(name)).or_insert(window);
@@ -202,10 +245,12 @@ impl<'a> Facts<'a> {
         Ok((from, to, same))
     }
 
-    /// The instances that name the same destination instance as `name`.
+    /// The instances that name the same destination instance as this one, itself among them; `None` where it names
+    /// none.
     #[must_use]
-    pub fn naming_destination(&self, name: &str) -> &[RowAt] {
-        self.index.by_destination.get(&plain_name(name)).map_or(&[], Vec::as_slice)
+    pub fn sharing_destination(&self, instance: Subject<'_>) -> Option<&Sharing> {
+        let Destinations { named, sharing } = &self.index.destinations;
+        named[instance.at.at as usize].map(|place| &sharing[place])
     }
 
     /// The window of an instance: the one it names, or the only one where it names none.

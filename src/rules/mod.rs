@@ -4,6 +4,8 @@
 //! checks. Reading an answer gives `Result<_, Gaps>`, so a missing answer cannot become *met*: `?` leaves only the
 //! arithmetic. Its words stand in `public/words/` under `rules.<code>`, its cases in `tests/cases/<code>/`.
 
+use std::ops::Deref;
+
 use time::Date;
 
 use crate::assessment::choices::{Choice, ChoiceSet, Route};
@@ -284,7 +286,7 @@ impl Says {
 
     /// Says it, with the arguments in the order of [`Says::args`].
     #[must_use]
-    pub fn with(&'static self, args: impl Into<Box<[Arg]>>) -> Outcome {
+    pub fn with(&'static self, args: impl Into<Args>) -> Outcome {
         let statement = Statement { says: self, args: args.into() };
         if self.severity.is_some() { Outcome::Finding(statement) } else { Outcome::Met(statement) }
     }
@@ -302,7 +304,33 @@ pub struct Statement {
     /// Which of the rule's sayings.
     pub says: &'static Says,
     /// What fills it in.
-    pub args: Box<[Arg]>,
+    pub args: Args,
+}
+
+/// Arguments. Most statements have one or none; for these, nothing is allocated.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Args {
+    /// At most one.
+    AtMostOne(Option<Arg>),
+    /// Any number.
+    Many(Box<[Arg]>),
+}
+
+impl<const N: usize> From<[Arg; N]> for Args {
+    fn from(args: [Arg; N]) -> Self {
+        if N > 1 { Self::Many(Box::new(args)) } else { Self::AtMostOne(args.into_iter().next()) }
+    }
+}
+
+impl Deref for Args {
+    type Target = [Arg];
+
+    fn deref(&self) -> &[Arg] {
+        match self {
+            Self::AtMostOne(arg) => arg.as_slice(),
+            Self::Many(args) => args,
+        }
+    }
 }
 
 impl PartialEq for Says {
@@ -327,16 +355,16 @@ pub enum Arg {
     Moment(Moment),
     /// A product version.
     Version(Version),
-    /// The customer's own text.
-    Text(Box<str>),
+    /// The customer's own text: an answer.
+    Answer(RowAt, FieldId),
     /// A row, by its own name.
     Row(RowAt),
     /// Several rows, by their own names.
-    Rows(Vec<RowAt>),
+    Rows(Box<[RowAt]>),
     /// A member of a closed list.
     Choice(&'static ChoiceSet, u8),
     /// What the rule is about, by the questions' labels; these are the fields that a finding marks.
-    Fields(Vec<FieldId>),
+    Fields(Box<[FieldId]>),
 }
 
 impl Arg {
@@ -345,12 +373,6 @@ impl Arg {
     pub fn choice<T: Choice + PartialEq>(value: T) -> Self {
         let at = T::ALL.iter().position(|one| *one == value).unwrap_or_default();
         Self::Choice(T::SET, u8::try_from(at).unwrap_or_default())
-    }
-
-    /// The customer's own text.
-    #[must_use]
-    pub fn text(text: &str) -> Self {
-        Self::Text(text.into())
     }
 }
 

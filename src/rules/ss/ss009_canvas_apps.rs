@@ -49,10 +49,10 @@ fn deletes(facts: &Facts<'_>) -> bool {
 }
 
 fn check(instance: Subject<'_>, what: Key<Preparation>, unprepared: &'static Says) -> Checked {
-    let named = Arg::Fields(vec![what.field]);
+    let named = || Arg::Fields([what.field].into());
     Ok(match instance.get(what)? {
         Preparation::NotInUse => Outcome::NotApplicable,
-        Preparation::InUse => unprepared.with([Arg::Row(instance.at), named]),
-        Preparation::Prepared => PREPARED.with([named]),
+        Preparation::InUse => unprepared.with([Arg::Row(instance.at), named()]),
+        Preparation::Prepared => PREPARED.with([named()]),
     })
 }

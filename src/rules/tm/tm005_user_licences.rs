@@ -65,9 +65,9 @@ fn total(facts: &Facts<'_>, total: Key<Count>, of_product: Key<Count>) -> Result
 }
 
 fn by_product(_: &Facts<'_>, product: Subject<'_>) -> Checked {
-    let (name, needed, available) =
+    let (_, needed, available) =
         (product.get(PRODUCT), product.get(PRODUCT_ACTIVE), product.get(PRODUCT_AVAILABLE)).all()?;
-    let (needed_arg, available_arg, name) = (Arg::Count(needed), Arg::Count(available), Arg::text(name));
+    let (needed_arg, available_arg, name) = (Arg::Count(needed), Arg::Count(available), product.quote(PRODUCT));
     Ok(match needed.checked_sub(available) {
         None | Some(0) => PRODUCT_ENOUGH.with([needed_arg, available_arg, name]),
         Some(short) => PRODUCT_SHORT.with([Arg::Count(short), needed_arg, available_arg, name]),

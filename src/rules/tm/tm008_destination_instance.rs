@@ -20,6 +20,6 @@ pub static RULE: Rule = Rule {
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match instance.get(DESTINATION_INSTANCE)? {
         None => NONE.with([Arg::Row(instance.at)]),
-        Some(name) => NAMED.with([Arg::text(name)]),
+        Some(_) => NAMED.with([instance.quote(DESTINATION_INSTANCE)]),
     })
 }

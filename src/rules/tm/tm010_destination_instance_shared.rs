@@ -25,14 +25,15 @@ pub static RULE: Rule = Rule {
 /// be the same; it is that one's gap, and keeps the rule open there. Saying it again at each of the others would be
 /// the same question as many times as there are instances.
 fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    instance.get(DESTINATION_INSTANCE)?;
     // None at all is TM008's.
-    let Some(name) = instance.get(DESTINATION_INSTANCE)? else { return Ok(Outcome::NotApplicable) };
-    let sharing = facts.naming_destination(name);
-    let others = sharing.iter().copied().filter(|row| *row != instance.at).take(LISTED).collect::<Vec<_>>();
-    Ok(if others.is_empty() {
-        ITS_OWN.with([Arg::text(name)])
-    } else {
-        let count = u64::try_from(sharing.len() - 1).unwrap_or(u64::MAX);
-        SHARED.with([Arg::Row(instance.at), Arg::text(name), Arg::Count(count), Arg::Rows(others)])
-    })
+    let Some(sharing) = facts.sharing_destination(instance) else { return Ok(Outcome::NotApplicable) };
+    let destination = instance.quote(DESTINATION_INSTANCE);
+    if sharing.others.is_empty() {
+        return Ok(ITS_OWN.with([destination]));
+    }
+    let all = std::iter::once(sharing.first).chain(sharing.others.iter().copied());
+    let others = all.filter(|row| *row != instance.at).take(LISTED).collect();
+    let count = u64::try_from(sharing.others.len()).unwrap_or(u64::MAX);
+    Ok(SHARED.with([Arg::Row(instance.at), destination, Arg::Count(count), Arg::Rows(others)]))
 }

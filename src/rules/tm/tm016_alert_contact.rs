@@ -47,6 +47,6 @@ fn check(facts: &Facts<'_>) -> Checked {
     } else if out_of_reach.is_empty() {
         Ok(NOBODY.plainly())
     } else {
-        Ok(OUT_OF_REACH.with([Arg::Rows(out_of_reach)]))
+        Ok(OUT_OF_REACH.with([Arg::Rows(out_of_reach.into())]))
     }
 }

@@ -3,7 +3,7 @@
 use crate::assessment::fields::{DOMAIN, TENANT_ID};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
-use crate::rules::{Arg, Check, Checked, Facts, J, Routes, Rule, Says, Source};
+use crate::rules::{Check, Checked, Facts, J, Routes, Rule, Says, Source};
 
 static SAME_DOMAIN: Says = Says::blocker(J, "sameDomain", &["domain"]);
 static SAME_ID: Says = Says::blocker(J, "sameId", &["id"]);
@@ -25,13 +25,13 @@ fn check(facts: &Facts<'_>) -> Checked {
     if let (Some(one), Some(other)) = (source.known(TENANT_ID), destination.known(TENANT_ID))
         && bare(one).eq_ignore_ascii_case(bare(other))
     {
-        return Ok(SAME_ID.with([Arg::text(bare(other))]));
+        return Ok(SAME_ID.with([destination.quote(TENANT_ID)]));
     }
     let (one, other) = (source.get(DOMAIN), destination.get(DOMAIN)).all()?;
     Ok(if one.to_lowercase() == other.to_lowercase() {
-        SAME_DOMAIN.with([Arg::text(other)])
+        SAME_DOMAIN.with([destination.quote(DOMAIN)])
     } else {
-        TWO.with([one, other].map(Arg::text))
+        TWO.with([source, destination].map(|tenant| tenant.quote(DOMAIN)))
     })
 }
 

@@ -1,0 +1,97 @@
+//! How long `assess` takes, and how that grows with the number of instances: `cargo bench --bench assess`, with
+//! `-- --json` for a machine. A ratio counts, an absolute time informs.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use time::Date;
+use transition_planner::assessment::values::parse_iso_day;
+use transition_planner::draft::Draft;
+use transition_planner::readiness::assess;
+
+const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
+/// The shortest time that one measurement takes.
+const AT_LEAST: Duration = Duration::from_millis(40);
+const MEASUREMENTS: usize = 25;
+
+fn main() {
+    let as_json = std::env::args().any(|arg| arg == "--json");
+    let today = parse_iso_day("2026-11-20").expect("a day of the calendar");
+    let drafts = SIZES.map(draft);
+    let times = median_times(&drafts, today);
+    let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
+    if as_json {
+        let rows = (0..SIZES.len()).map(
+            |at| json!({ "instances": SIZES[at], "milliseconds": times[at] * 1e3, "growthAgainstLinear": growth(at) }),
+        );
+        println!("{}", rows.collect::<Value>());
+        return;
+    }
+    println!("{:>9} {:>10} {:>12} {:>22}", "instances", "time", "per instance", "growth against linear");
+    for at in 0..SIZES.len() {
+        let each = times[at] * 1e6 / SIZES[at] as f64;
+        let growth = growth(at).map_or_else(String::new, |growth| format!("{growth:.2}"));
+        println!("{:>9} {:>7.3} ms {each:>9.2} µs {growth:>22}", SIZES[at], times[at] * 1e3);
+    }
+}
+
+/// The median time of one `assess` in seconds, for each draft. All drafts take turns, so that whatever else the
+/// machine does meets them alike.
+fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
+    let once = |draft: &Draft| drop(black_box(assess(black_box(&draft.assessment), today)));
+    let repetitions: Vec<u32> = drafts
+        .iter()
+        .map(|draft| {
+            // The first time is slower: nothing is near at hand yet.
+            (0..3).for_each(|_| once(draft));
+            let start = Instant::now();
+            once(draft);
+            let runs = AT_LEAST.as_secs_f64() / start.elapsed().as_secs_f64();
+            runs.ceil() as u32
+        })
+        .collect();
+    let mut times = vec![Vec::new(); drafts.len()];
+    for _ in 0..MEASUREMENTS {
+        for (at, draft) in drafts.iter().enumerate() {
+            let start = Instant::now();
+            (0..repetitions[at]).for_each(|_| once(draft));
+            times[at].push(start.elapsed().as_secs_f64() / f64::from(repetitions[at]));
+        }
+    }
+    times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
+    times.iter().map(|times| times[times.len() / 2]).collect()
+}
+
+/// A move of so many instances, of which nearly everything is known: most is in order, some is not, some is missing.
+fn draft(instances: usize) -> Draft {
+    let mut draft: Value =
+        serde_json::from_str(include_str!("../tests/cases/bases/clean-assisted.json")).expect("it is JSON");
+    let answers = &mut draft["answers"];
+    let model = answers["instances"][0].clone();
+    let window = answers["windows"][0].clone();
+    let windows = instances.div_ceil(20);
+    answers["instances"] = (0..instances)
+        .map(|at| {
+            let mut instance = model.clone();
+            let mut set = |key: &str, typed: String| instance[key] = typed.into();
+            set("id", format!("i{at}"));
+            set("instance", format!("Fabrikam {at}"));
+            set("destinationInstance", format!("Contoso Temp {}", if at % 50 == 1 { at - 1 } else { at }));
+            set("cutOver", format!("Weekend {}", at % windows));
+            set("version", if at % 20 == 2 { "8.2" } else { "9.2" }.to_owned());
+            set("connections", if at % 4 == 3 { "in use" } else { "not in use" }.to_owned());
+            set("unmappedUsers", if at % 10 == 4 { "?".to_owned() } else { (at % 3).to_string() });
+            instance
+        })
+        .collect();
+    answers["windows"] = (0..windows)
+        .map(|at| {
+            let mut window = window.clone();
+            window["id"] = format!("w{at}").into();
+            window["window"] = format!("Weekend {at}").into();
+            window
+        })
+        .collect();
+    Draft::read(&draft.to_string()).expect("it is a draft")
+}
