@@ -112,7 +112,7 @@ impl Draft {
     pub fn read(text: &str) -> Result<Self, DraftError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file: Value = serde_json::from_str(text)
-            .map_err(|error| DraftError::NotJson { line: error.line().max(1), column: error.column() })?;
+            .map_err(|error| DraftError::NotJson { line: error.line().max(1), column: error.column().max(1) })?;
         let Value::Object(mut file) = file else { return Err(DraftError::NotADraft) };
         if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(DraftError::NotADraft);

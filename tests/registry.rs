@@ -194,7 +194,7 @@ fn rules_read_what_they_declare_and_nothing_else() {
         if [ROUTE.field, MOVES_INSTANCES.field].contains(&field) {
             continue;
         }
-        let answer = if random.percent(50) { random.gap() } else { random.given(field) };
+        let answer = if random.percent(50) { random.gap(field) } else { random.given(field) };
         let changed = with(&assessment, row, field, answer);
         let (before, after) = (Facts::new(&assessment, today()), Facts::new(&changed, today()));
         for (rule, check) in checks().filter(|(_, check)| !check.reads.contains(&field)) {
@@ -261,7 +261,7 @@ fn without_any_answer_that_it_reads_a_rule_says_nothing() {
             let mut silent = assessment.clone();
             for field in check.reads {
                 for row in silent.rows_mut(field.field().table) {
-                    *row.answer_mut(*field) = random.gap();
+                    *row.answer_mut(*field) = random.gap(*field);
                 }
             }
             for (_, outcome) in run(check, &Facts::new(&silent, today())) {

@@ -5,7 +5,7 @@ use transition_planner::assessment::fields::{
     CUT_OVER, DESTINATION_INSTANCE, FieldId, MOVES_INSTANCES, PERSON_ROLES, WINDOW,
 };
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
-use transition_planner::assessment::{Answer, Assessment, Row, RowId, Table};
+use transition_planner::assessment::{Answer, Assessment, Row, RowId, Said, Table};
 
 /// `SplitMix64` (Steele et al., 2014).
 pub struct Random(pub u64);
@@ -55,7 +55,7 @@ impl Random {
         for table in Table::ALL {
             for at in 0..assessment.rows(table).len() {
                 for field in table.fields() {
-                    let answer = if self.percent(missing) { self.gap() } else { self.given(field.id) };
+                    let answer = if self.percent(missing) { self.gap(field.id) } else { self.given(field.id) };
                     *assessment.rows_mut(table)[at].answer_mut(field.id) = answer;
                 }
             }
@@ -66,9 +66,10 @@ impl Random {
     }
 
     /// An answer that says too little: none, "I don't know yet", or what nobody can read.
-    pub fn gap(&mut self) -> Answer {
+    pub fn gap(&mut self, field: FieldId) -> Answer {
         let typed = self.of(&["", "", "?", "1.024,5 or so"]);
-        Answer::typed(Kind::Guid, typed)
+        let answer = Answer::typed(field.field().kind, typed);
+        if matches!(answer.said, Said::Given(_)) { Answer::default() } else { answer }
     }
 
     /// An answer that the field understands.
@@ -85,11 +86,7 @@ impl Random {
             self.typed(kind)
         };
         let answer = Answer::typed(kind, &typed);
-        assert!(
-            matches!(answer.said, transition_planner::assessment::Said::Given(_)),
-            "{} understands {typed}",
-            field.field().key
-        );
+        assert!(matches!(answer.said, Said::Given(_)), "{} understands {typed}", field.field().key);
         answer
     }
 
