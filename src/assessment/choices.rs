@@ -49,9 +49,20 @@ pub fn push_plain_name(into: &mut String, name: &str) {
             into.push_str(word);
             into[at..].make_ascii_lowercase();
         } else {
-            into.push_str(&word.to_lowercase());
+            into.extend(lower(word));
         }
     }
+}
+
+/// The characters in lower case, one by one: without `str::to_lowercase`'s tables for a final sigma, 3 kB of the page.
+pub fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
+/// Whether one text is in another, whatever the case.
+#[must_use]
+pub fn contains(text: &str, wanted: &str) -> bool {
+    lower(text).collect::<String>().contains(&lower(wanted).collect::<String>())
 }
 
 /// A type whose values are the members of a [`ChoiceSet`], in the set's order.

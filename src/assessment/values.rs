@@ -163,7 +163,7 @@ impl Storage {
 
     /// Reads `86.9`, `86,9 GB`, `40960 MB`, `1.5 TB`; no unit means GB.
     fn parse(text: &str) -> Option<Self> {
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         let (number, unit) = ["gb", "mb", "tb", "gib", "mib", "tib"]
             .into_iter()
             .find_map(|unit| lower.strip_suffix(unit).map(|number| (number.trim_end(), unit)))
@@ -292,7 +292,7 @@ impl Weekdays {
     fn parse(text: &str) -> Option<Self> {
         let mut days = 0;
         for word in text.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
-            let word = word.to_lowercase();
+            let word = word.to_ascii_lowercase();
             let at = Self::KEYS.iter().position(|key| {
                 word.strip_prefix(key)
                     .is_some_and(|rest| rest.is_empty() || ["day", "sday", "nesday", "rsday", "urday"].contains(&rest))
@@ -351,7 +351,7 @@ fn month_named(word: &str) -> Option<u16> {
         "november",
         "december",
     ];
-    let word = word.to_lowercase();
+    let word = word.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     u16::try_from(at + 1).ok()
 }

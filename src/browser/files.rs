@@ -4,6 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::assessment::choices::lower;
+
 /// Hands a text to the reader as a file to save.
 pub fn download(name: &str, kind: &str, text: &str) {
     let properties = web_sys::BlobPropertyBag::new();
@@ -30,6 +32,6 @@ pub async fn text(file: &web_sys::File) -> Option<String> {
 pub fn file_name(draft: &str) -> String {
     let plain: String = draft.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
-    let name = if words.is_empty() { "draft".to_owned() } else { words.join("-").to_lowercase() };
+    let name = if words.is_empty() { "draft".to_owned() } else { lower(&words.join("-")).collect() };
     format!("{}.json", name.chars().take(80).collect::<String>())
 }

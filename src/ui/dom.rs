@@ -5,6 +5,7 @@
 //! and one of effect. What Leptos does well stays its own: what depends on what, and what is done away with when.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::{Owner, RenderEffect, StoredValue};
@@ -174,8 +175,8 @@ impl El {
     /// A part that is there as long as something holds.
     #[must_use]
     pub fn when(self, holds: impl Fn() -> bool + Send + Sync + 'static, make: impl Fn() -> El + 'static) -> Self {
-        let holds = leptos::prelude::Memo::new(move |_| holds());
-        self.part(move || leptos::prelude::Get::get(&holds).then(&make))
+        let holds = super::live::derive(holds);
+        self.part(move || holds.get().then(&make))
     }
 
     /// An element for each item. Items are told apart by their keys: an element stays as long as its key does.
@@ -240,8 +241,10 @@ fn keyed_list(parent: &Element, items: Box<dyn Fn() -> Keyed>) {
     let before = RefCell::new(Vec::<Item>::new());
     live(move || {
         let now = items();
-        let mut old: std::collections::BTreeMap<String, Item> =
-            before.take().into_iter().map(|item| (item.key.clone(), item)).collect();
+        let mut old = HashMap::with_capacity(now.len());
+        for item in before.take() {
+            old.insert(item.key.clone(), item);
+        }
         let mut kept = Vec::with_capacity(now.len());
         for (key, make) in now {
             kept.push(old.remove(&key).unwrap_or_else(|| {
@@ -250,7 +253,7 @@ fn keyed_list(parent: &Element, items: Box<dyn Fn() -> Keyed>) {
                 Item { key, node, owner: own }
             }));
         }
-        for (_, gone) in old {
+        for gone in old.into_values() {
             gone.node.remove();
             gone.owner.cleanup();
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::components::finding::FindingView;
-use super::components::icon::{Mark, icon};
+use super::components::icon::{Mark, drawing, icon};
 use super::dom::{El, button, by_id, el, link, live, next_frame, unseen, value_of};
 use super::{Page, pages};
 use crate::app::overview::{Overview, SectionState, overview};
@@ -14,10 +14,11 @@ use crate::app::{Address, DraftPage, Event, Filter, Saving, Trouble};
 use crate::assessment::Section;
 use crate::browser::{intl, saving, storage};
 use crate::rules::Severity;
+use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
 
 /// The summary of the open draft, derived anew with each change.
-pub type Summary = Memo<Arc<Overview>>;
+pub type Summary = Derived<Arc<Overview>>;
 
 const MAIN: &str = "main";
 
@@ -53,14 +54,14 @@ impl Shown {
 
 /// The whole page.
 pub fn frame(page: Page) -> El {
-    let shown = Memo::new(move |_| {
+    let shown = derive(move || {
         page.app(|app| {
             let has_draft = app.open.as_ref().is_some_and(|open| app.address.draft() == Some(&open.draft.id));
             Shown::of(&app.address, has_draft)
         })
     });
-    let has_draft = Memo::new(move |_| page.app(|app| app.open.is_some()));
-    let summary = Memo::new(move |_| {
+    let has_draft = within_draft(page);
+    let summary = derive(move || {
         let readiness = page.readiness.get();
         Arc::new(page.assessment_now(|about| overview(about, &readiness)).unwrap_or_default())
     });
@@ -97,6 +98,11 @@ pub fn frame(page: Page) -> El {
     )
 }
 
+/// Whether the page is about the open draft. The start is about all of them.
+fn within_draft(page: Page) -> Derived<bool> {
+    derive(move || page.app(|app| app.open.is_some() && !matches!(app.address, Address::Start)))
+}
+
 fn focus_main() {
     if let Some(main) = by_id::<HtmlElement>(MAIN) {
         let _ = main.focus();
@@ -104,7 +110,7 @@ fn focus_main() {
 }
 
 /// Another page begins at its top, with the focus at its beginning; not so the first, nor one with an answer to go to.
-fn focus_on_change(page: Page, shown: Memo<Shown>) {
+fn focus_on_change(page: Page, shown: Derived<Shown>) {
     let mut before = None;
     live(move || {
         let now = shown.get();
@@ -145,7 +151,7 @@ pub fn head(title: &str, lede: &str) -> El {
 
 /// The draft's name, how safe it is, undo, and the file.
 fn bar(page: Page) -> El {
-    let has_draft = Memo::new(move |_| page.app(|app| app.open.is_some()));
+    let has_draft = within_draft(page);
     let name = move || page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()).unwrap_or_default());
     let saved = move || {
         let open = page.app(|app| app.open.as_ref().map(|open| (open.saving, open.draft.saved_at.clone())));
@@ -160,7 +166,8 @@ fn bar(page: Page) -> El {
     };
     let step = move |key: &str, sign: &str, can: fn(&crate::app::edits::History) -> bool, event: fn() -> Event| {
         let can = move || page.app(|app| app.open.as_ref().is_some_and(|open| can(&open.history)));
-        button("quiet", sign, move || page.dispatch(event()))
+        button("quiet", "", move || page.dispatch(event()))
+            .child(drawing(sign))
             .attr("aria-label", &page.t(key))
             .attr("title", &page.t(key))
             .attr_live("aria-disabled", move || Some((!can()).to_string()))
@@ -178,9 +185,13 @@ fn bar(page: Page) -> El {
     let actions = move || {
         el("div")
             .class("bar-actions")
-            .child(step("ui.undo", "↶", crate::app::edits::History::can_undo, || Event::TookBack))
-            .child(step("ui.redo", "↷", crate::app::edits::History::can_redo, || Event::MadeAgain))
-            .child(button("quiet", &page.t("ui.saveAsFile"), move || page.download()))
+            .child(step("ui.undo", "undo", crate::app::edits::History::can_undo, || Event::TookBack))
+            .child(step("ui.redo", "redo", crate::app::edits::History::can_redo, || Event::MadeAgain))
+            .child(
+                button("quiet", "", move || page.download())
+                    .child(drawing("save"))
+                    .child(el("span").text(&page.t("ui.saveAsFile"))),
+            )
     };
     let rules = link("button quiet", &Address::Rules(String::new()).href(), &page.t("ui.rules.title"));
     el("header")
@@ -211,9 +222,12 @@ fn banners(page: Page) -> El {
         let name = page.fill("ui.copyOf", &[("name", Fill::Theirs(&name.unwrap_or_default()))]);
         page.dispatch(Event::KeptAsCopy { name });
     };
-    let banner = move |text: &str| el("div").class("banner").child(el("p").text(text));
+    let banner = move |text: &str| {
+        let mark = icon(Mark::Finding(Severity::Warning));
+        el("div").class("banner").child(mark).child(el("p").text(text))
+    };
     let download = move || button("", &page.t("ui.trouble.download"), move || page.download());
-    let state = Memo::new(move |_| page.app(|app| (app.open.as_ref().map(|open| open.saving), app.keeps)));
+    let state = derive(move || page.app(|app| (app.open.as_ref().map(|open| open.saving), app.keeps)));
     let keeping = move || match state.get() {
         (Some(Saving::Full), _) => Some(banner(&page.t("ui.trouble.full")).child(download())),
         (Some(Saving::Off), _) => Some(banner(&page.t("ui.trouble.off")).child(download())),
@@ -226,7 +240,7 @@ fn banners(page: Page) -> El {
         (_, false) => Some(banner(&page.t("ui.trouble.off"))),
         _ => None,
     };
-    let trouble = Memo::new(move |_| page.app(|app| app.trouble.clone()));
+    let trouble = derive(move || page.app(|app| app.trouble.clone()));
     let file = move || match trouble.get()? {
         Trouble::File { name, error } => {
             let error = page.words(|words| error.say(words));
@@ -241,7 +255,7 @@ fn banners(page: Page) -> El {
 
 /// The way through a draft: answers with their states, then results.
 fn rail(page: Page, summary: Summary) -> El {
-    let address = Memo::new(move |_| page.app(|app| app.address.clone()));
+    let address = derive(move || page.app(|app| app.address.clone()));
     let to = move |to: fn(String) -> Address, text: &str, is_here: fn(&Address) -> bool| {
         let link = el("a")
             .href_live(move || to(page.draft_id().unwrap_or_default()).href())
@@ -301,7 +315,7 @@ pub fn section_address(draft: String, section: Section) -> Address {
 
 /// How far a section has come: a mark, a number, and the same in words.
 pub fn state(page: Page, summary: Summary, section: Section) -> El {
-    let state = Memo::new(move |_| {
+    let state = derive(move || {
         summary.with(|summary| {
             let own = summary.sections.iter().find(|(own, _)| *own == section);
             own.map_or_else(SectionState::default, |(_, state)| *state)
@@ -321,12 +335,16 @@ pub fn state(page: Page, summary: Summary, section: Section) -> El {
             return None;
         };
         let words = page.fill(key, &[("count", Fill::Number(count as u64))]);
-        let number = (count > 0).then(|| page.words(|words| words.locale().integer(count as u64)));
-        let number = number.map(|number| el("span").attr("aria-hidden", "true").text(&number));
-        let state = el("span").class(&format!("state {}", mark.key()));
-        Some(state.child(icon(mark)).children(number).child(unseen(&words)))
+        Some(figure(page, el("span"), mark, count, &words))
     };
     el("span").class("state-of").part(shown)
+}
+
+/// A mark and a number, and the same in words.
+fn figure(page: Page, what: El, mark: Mark, count: usize, words: &str) -> El {
+    let number = (count > 0).then(|| page.words(|words| words.locale().integer(count as u64)));
+    let number = number.map(|number| el("span").attr("aria-hidden", "true").text(&number));
+    what.class(&format!("state {}", mark.key())).child(icon(mark)).children(number).child(unseen(words))
 }
 
 /// The verdict in words.
@@ -337,7 +355,7 @@ pub fn verdict_words(page: Page, summary: &Overview) -> String {
 
 /// The verdict and what weighs most, beside the questions.
 fn pulse(page: Page, summary: Summary) -> El {
-    let top = Memo::new(move |_| {
+    let top = derive(move || {
         let readiness = page.readiness.get();
         let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
         let blockers = page.assessment_now(|about| {
@@ -349,16 +367,27 @@ fn pulse(page: Page, summary: Summary) -> El {
         });
         blockers.unwrap_or_default()
     });
+    let results = move |severity: Option<Severity>| {
+        let filter = Filter { severity, ..Filter::default() };
+        Address::Draft(page.draft_id().unwrap_or_default(), DraftPage::Readiness(filter)).href()
+    };
+    let in_words = move |key: &str, count: usize| page.fill(key, &[("count", Fill::Number(count as u64))]);
     let count = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: Box<dyn Fn() -> usize>| {
         move || {
             let count = of();
-            let text = page.fill(key, &[("count", Fill::Number(count as u64))]);
-            let filter = Filter { severity, ..Filter::default() };
-            let address = Address::Draft(page.draft_id()?, DraftPage::Readiness(filter));
-            (count > 0).then(|| el("li").class(mark.key()).child(icon(mark)).child(link("", &address.href(), &text)))
+            let line = || el("li").child(icon(mark)).child(link("", &results(severity), &in_words(key, count)));
+            (count > 0).then(line)
         }
     };
-    let blocker = Mark::Finding(Severity::Blocker);
+    // Where there is no room beside the questions, a line of numbers.
+    let brief = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: fn(&Overview) -> usize| {
+        move || {
+            let count = summary.with(|summary| of(summary));
+            let to = || el("a").attr("href", &results(severity));
+            (count > 0).then(|| el("li").child(figure(page, to(), mark, count, &in_words(key, count))))
+        }
+    };
+    let (blocker, warning) = (Mark::Finding(Severity::Blocker), Mark::Finding(Severity::Warning));
     let more = count(
         blocker,
         "ui.pulse.moreBlockers",
@@ -366,16 +395,15 @@ fn pulse(page: Page, summary: Summary) -> El {
         Box::new(move || summary.with(|summary| summary.tally.blockers).saturating_sub(top.with(Vec::len))),
     );
     let warnings = count(
-        Mark::Finding(Severity::Warning),
+        warning,
         "ui.state.warnings",
         Some(Severity::Warning),
         Box::new(move || summary.with(|summary| summary.tally.warnings)),
     );
     let missing =
         count(Mark::Open, "ui.state.missing", None, Box::new(move || summary.with(|summary| summary.missing)));
-    let line = move |finding: FindingView| {
-        el("li").class("blocker").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text))
-    };
+    let line =
+        move |finding: FindingView| el("li").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text));
     el("aside")
         .class("pulse")
         .attr("aria-label", &page.t("ui.readiness.title"))
@@ -385,4 +413,11 @@ fn pulse(page: Page, summary: Summary) -> El {
                 .text_live(move || summary.with(|summary| verdict_words(page, summary))),
         )
         .child(el("ul").each(move || top.get(), FindingView::whole_key, line).part(more).part(warnings).part(missing))
+        .child(
+            el("ul")
+                .class("brief")
+                .part(brief(blocker, "ui.state.blockers", Some(Severity::Blocker), |summary| summary.tally.blockers))
+                .part(brief(warning, "ui.state.warnings", Some(Severity::Warning), |summary| summary.tally.warnings))
+                .part(brief(Mark::Open, "ui.state.missing", None, |summary| summary.missing)),
+        )
 }

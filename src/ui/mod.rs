@@ -3,6 +3,7 @@
 mod components;
 pub mod dom;
 mod frame;
+mod live;
 mod pages;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::Draft;
 use crate::readiness::{Readiness, assess};
 use crate::words::{Fill, Words};
+use live::{Derived, State, derive, derive_each_time, state};
 
 /// The language of the words, as long as there is one.
 pub const LANGUAGE: &str = "en";
@@ -25,9 +27,11 @@ pub struct Page {
     app: RwSignal<App>,
     words: StoredValue<Words, LocalStorage>,
     /// Changes with every change of the open draft.
-    edition: Memo<(u64, time::Date)>,
+    edition: Derived<(u64, time::Date)>,
+    /// The page is being printed: tables then show all their rows.
+    printing: State<bool>,
     /// The judgement of the open draft.
-    pub readiness: Memo<Arc<Readiness>>,
+    pub readiness: Derived<Arc<Readiness>>,
 }
 
 /// Loads the words and puts the page in the shell's place.
@@ -52,18 +56,15 @@ fn mount(words: Words) {
     // What is mounted is empty: the page is put together below, under the owner that mounting gives.
     let mounted = leptos::mount::mount_to(root, move || {
         let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
-        let edition = Memo::new(move |_| app.with(|app| (app.edition, app.today)));
-        let readiness = Memo::new_with_compare(
-            move |_| {
-                let (_, today) = edition.get();
-                app.with_untracked(|app| {
-                    let open = app.open.as_ref();
-                    Arc::new(open.map(|open| assess(&open.draft.assessment, today)).unwrap_or_default())
-                })
-            },
-            |_, _| true,
-        );
-        let page = Page { app, words: StoredValue::new_local(words), edition, readiness };
+        let edition = derive(move || app.with(|app| (app.edition, app.today)));
+        let readiness = derive_each_time(move || {
+            let (_, today) = edition.get();
+            app.with_untracked(|app| {
+                let open = app.open.as_ref();
+                Arc::new(open.map(|open| assess(&open.draft.assessment, today)).unwrap_or_default())
+            })
+        });
+        let page = Page { app, words: StoredValue::new_local(words), edition, readiness, printing: state(false) };
         page.listen();
         page.look_through();
         page.dispatch(Event::WentTo(address::current()));
@@ -97,7 +98,7 @@ impl Page {
 
     /// Something of the open draft's answers, derived anew with each change of them; `None` while no draft is open.
     pub fn assessment<T>(self, of: impl FnOnce(&Assessment) -> T) -> Option<T> {
-        self.edition.track();
+        self.edition.get();
         self.app.with_untracked(|app| app.open.as_ref().map(|open| of(&open.draft.assessment)))
     }
 
@@ -206,6 +207,9 @@ impl Page {
         {
             saving::saw(id, text);
         }
+        for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
+            browser::on_window(event, move |_| self.printing.set(prints));
+        }
         browser::on_window("hashchange", move |_| self.follow_address());
         browser::on_window("pagehide", move |_| self.save());
         browser::listen(&browser::document(), "visibilitychange", move |_| {
@@ -240,7 +244,7 @@ impl Page {
             if in_field || !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
                 return;
             }
-            let event = match (key.key().to_lowercase().as_str(), key.shift_key()) {
+            let event = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
                 ("z", false) => Event::TookBack,
                 ("z", true) | ("y", false) => Event::MadeAgain,
                 _ => return,

@@ -1,5 +1,6 @@
 //! TM020: source and destination must be two tenants.
 
+use crate::assessment::choices::lower;
 use crate::assessment::fields::{DOMAIN, TENANT_ID};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
@@ -28,7 +29,7 @@ fn check(facts: &Facts<'_>) -> Checked {
         return Ok(SAME_ID.with([destination.quote(TENANT_ID)]));
     }
     let (one, other) = (source.get(DOMAIN), destination.get(DOMAIN)).all()?;
-    Ok(if one.to_lowercase() == other.to_lowercase() {
+    Ok(if lower(one).eq(lower(other)) {
         SAME_DOMAIN.with([destination.quote(DOMAIN)])
     } else {
         TWO.with([source, destination].map(|tenant| tenant.quote(DOMAIN)))

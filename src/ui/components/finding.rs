@@ -1,9 +1,8 @@
 //! A finding: what is the case with its numbers, then what to do; code, basis and source stand aside.
 
-use leptos::prelude::*;
-
 use super::icon::{Mark, icon};
 use crate::app::{Address, DraftPage, Spot};
+use crate::assessment::choices::contains;
 use crate::assessment::{Assessment, FieldId, RowAt};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Outcome, Severity};
@@ -59,10 +58,8 @@ impl FindingView {
 
     /// Whether the text is somewhere in it.
     pub fn contains(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
         let parts = [Some(&self.text), self.more.as_ref(), self.remedy.as_ref()];
-        self.code.to_lowercase().contains(&text)
-            || parts.into_iter().flatten().any(|part| part.to_lowercase().contains(&text))
+        contains(self.code, text) || parts.into_iter().flatten().any(|part| contains(part, text))
     }
 }
 

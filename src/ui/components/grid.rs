@@ -5,7 +5,6 @@
 //! page while the focus stays.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -24,6 +23,7 @@ use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::dom::{El, button, by_id, el, focused, live, next_frame, unseen, value_of};
+use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
 /// Up to so many rows, all are in the page.
@@ -39,15 +39,15 @@ type Cell = (usize, usize);
 struct Shared {
     page: Page,
     table: Table,
-    columns: Memo<Arc<Vec<FieldId>>>,
-    rows: Memo<Arc<Vec<RowId>>>,
-    marks: Memo<Arc<BTreeMap<(u32, FieldId), Severity>>>,
+    columns: Derived<Arc<Vec<FieldId>>>,
+    rows: Derived<Arc<Vec<RowId>>>,
+    marks: Derived<Arc<BTreeMap<(u32, FieldId), Severity>>>,
     /// The active cell.
-    active: RwSignal<Cell>,
+    active: State<Cell>,
     /// The other corner of the selection, where more than the active cell is selected.
-    corner: RwSignal<Option<Cell>>,
+    corner: State<Option<Cell>>,
     /// The cell that is being edited, with what stood there and what the editor begins with.
-    editing: RwSignal<Option<Arc<Editing>>>,
+    editing: State<Option<Arc<Editing>>>,
 }
 
 #[derive(PartialEq)]
@@ -73,22 +73,22 @@ pub fn grid(
     columns: impl Fn() -> Vec<FieldId> + Send + Sync + 'static,
     spot: impl Fn() -> Option<(RowId, FieldId)> + 'static,
 ) -> El {
-    let rows = Memo::new(move |_| {
+    let rows = derive(move || {
         let ids = page.assessment(|about| about.rows(table).iter().map(|row| row.id.clone()).collect());
         Arc::new(ids.unwrap_or_default())
     });
     let shared = Shared {
         page,
         table,
-        columns: Memo::new(move |_| Arc::new(columns())),
+        columns: derive(move || Arc::new(columns())),
         rows,
-        marks: Memo::new(move |_| Arc::new(page.readiness.with(|readiness| readiness.marks(table)))),
-        active: RwSignal::new((0, 0)),
-        corner: RwSignal::new(None),
-        editing: RwSignal::new(None),
+        marks: derive(move || Arc::new(page.readiness.with(|readiness| readiness.marks(table)))),
+        active: state((0, 0)),
+        corner: state(None),
+        editing: state(None),
     };
-    let pasted = RwSignal::new_local(None::<Rc<Pasted>>);
-    let said = RwSignal::new(String::new());
+    let pasted = state(None::<Arc<Pasted>>);
+    let said = state(String::new());
     // The reader was sent to an answer.
     live(move || {
         let Some((row, field)) = spot() else { return };
@@ -110,7 +110,7 @@ pub fn grid(
         shared.stop_editing();
         said.set(String::new());
         match Pasted::read(page, table, &text) {
-            Ok(read) => pasted.set(Some(Rc::new(read))),
+            Ok(read) => pasted.set(Some(Arc::new(read))),
             Err(import::Error::NoHeader { .. } | import::Error::Empty | import::Error::NoRows { .. }) => {
                 said.set(shared.lay(&text).unwrap_or_default());
             }
@@ -136,14 +136,8 @@ pub fn grid(
 fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El {
     let Shared { page, table, columns, rows, .. } = shared;
     let wrap_id = format!("{}-wrap", table.key());
-    let scroll = RwSignal::new((0.0, 600.0));
-    let row_height = RwSignal::new(36.0);
-    let printing = RwSignal::new(false);
-    for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
-        crate::browser::on_window(event, move |_| {
-            printing.try_set(prints);
-        });
-    }
+    let scroll = state((0.0, 600.0));
+    let row_height = state(36.0);
     let measured = wrap_id.clone();
     let measure = move || {
         let Some(wrap) = by_id::<HtmlElement>(&measured) else { return };
@@ -153,9 +147,9 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         }
     };
     next_frame(measure.clone());
-    let window = Memo::new(move |_| {
+    let window = derive(move || {
         let all = rows.with(|rows| rows.len());
-        if all <= ALL_AT_ONCE || printing.get() {
+        if all <= ALL_AT_ONCE || page.printing.get() {
             return (0, all);
         }
         let ((top, height), row) = (scroll.get(), row_height.get());
@@ -191,6 +185,8 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         live(move || {
             #[expect(clippy::cast_precision_loss, reason = "a height on a screen")]
             let height = rows() as f64 * row_height.get();
+            // As the browser writes it: writing floats ourselves would cost 11 kB of code.
+            let height = String::from(js_sys::Number::from(height).to_string_with_radix(10).unwrap_or_default());
             let _ = style.set_property("height", &format!("{height}px"));
         });
         space
@@ -202,7 +198,10 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     };
     let has_rows = move || rows.with(|rows| !rows.is_empty());
     let view = el("table")
-        .class("grid")
+        // Columns keep their widths while rows come and go.
+        .class_live(move || {
+            if rows.with(|rows| rows.len() > ALL_AT_ONCE) { "grid windowed".to_owned() } else { "grid".to_owned() }
+        })
         .attr("id", &shared.grid_id())
         .attr("role", "grid")
         .attr("tabindex", "0")
@@ -304,7 +303,7 @@ impl Shared {
     }
 
     fn row(self, at: usize, row: &RowId) -> El {
-        let cells = Memo::new(move |_| Arc::new(self.cells(at)));
+        let cells = derive(move || Arc::new(self.cells(at)));
         let row = row.clone();
         // The cells are made anew when the columns change; what they show lives.
         el("tr").attr("aria-rowindex", &(at + 2).to_string()).each(
@@ -314,12 +313,11 @@ impl Shared {
         )
     }
 
-    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Memo<Arc<Vec<CellView>>>) -> El {
+    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Derived<Arc<Vec<CellView>>>) -> El {
         let Self { page, marks, .. } = self;
         let (at, column) = cell;
         let place = u32::try_from(at).unwrap_or(u32::MAX);
-        let is_edited =
-            Memo::new(move |_| self.editing.with(|editing| editing.as_ref().is_some_and(|own| own.cell == cell)));
+        let is_edited = derive(move || self.editing.get().is_some_and(|own| own.cell == cell));
         let is_selected = move || self.selection_has(cell);
         let class = move || {
             let mark = marks.with(|marks| match marks.get(&(place, field)) {
@@ -435,8 +433,8 @@ impl Shared {
         let Self { page, table, rows, .. } = self;
         let key = table.key();
         let has_rows = move || rows.with(|rows| !rows.is_empty());
-        let active = Memo::new(move |_| self.active_place());
-        let note_open = RwSignal::new(false);
+        let active = derive(move || self.active_place());
+        let note_open = state(false);
         let findings = move || {
             let (at_row, _) = self.active.get();
             let row = u32::try_from(at_row).ok().map(|at| RowAt { table, at });
@@ -461,7 +459,7 @@ impl Shared {
             Some(note::fields(page, &place))
         };
         let help = move || page.fill("ui.grid.help", &[("rows", Fill::Number(rows.with(|rows| rows.len() as u64)))]);
-        let note = button("secondary", &page.t("ui.note.button"), move || note_open.update(|open| *open = !*open))
+        let note = button("secondary", &page.t("ui.note.button"), move || note_open.set(!note_open.get_untracked()))
             .attr_live("aria-expanded", move || Some(note_open.get().to_string()))
             .flag("hidden", move || !has_rows());
         let unknown = button("secondary", &page.t("ui.unknown"), move || self.say(Answer::UNKNOWN));

@@ -27,8 +27,10 @@ impl Mark {
 
 /// A mark. What it says must stand beside it in words.
 pub fn icon(mark: Mark) -> El {
-    svg("svg")
-        .class(&format!("mark {}", mark.key()))
-        .attr("aria-hidden", "true")
-        .child(svg("use").attr("href", &format!("#i-{}", mark.key())))
+    drawing(mark.key()).class(&format!("mark {}", mark.key()))
+}
+
+/// One of the drawings in `index.html`. Whatever it stands in has a name of its own.
+pub fn drawing(name: &str) -> El {
+    svg("svg").attr("aria-hidden", "true").child(svg("use").attr("href", &format!("#i-{name}")))
 }

@@ -1,6 +1,6 @@
 //! What was understood of a pasted or opened table, shown before it changes the draft.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::app::{Event, Filled};
 use crate::assessment::{FieldId, Said, Table};
@@ -76,7 +76,7 @@ fn reason(page: Page, reason: Reason) -> String {
 }
 
 /// Shows what was understood, and takes it over or leaves it; `close` goes back to the grid.
-pub fn dialog(page: Page, read: &Rc<Pasted>, close: impl Fn() + Copy + 'static) -> El {
+pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static) -> El {
     let Pasted { table, ref preview } = **read;
     let used: Vec<(FieldId, String)> = preview
         .columns

@@ -12,6 +12,7 @@ use crate::assessment::values::{Kind, Value, Weekdays};
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
 use crate::ui::Page;
 use crate::ui::dom::{El, button, by_id, el, focused, live, value_of};
+use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
 
 /// A question that is asked of one row.
@@ -20,7 +21,7 @@ struct Asked {
     page: Page,
     place: Place,
     id: String,
-    answer: Memo<Answer>,
+    answer: Derived<Answer>,
 }
 
 /// A question of a table with fixed rows; `at_row` is the row's place, which never changes.
@@ -31,7 +32,7 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
     let id = format!("{row}-{}", declared.key);
     let place = Place { table, row, field };
     let read = place.clone();
-    let answer = Memo::new(move |_| page.answer(read.table, &read.row, read.field));
+    let answer = derive(move || page.answer(read.table, &read.row, read.field));
     let asked = Asked { page, place: place.clone(), id: id.clone(), answer };
     let words = |part: &str| page.t(&format!("questions.{}.{part}", declared.key));
     let hint_id = format!("{id}-hint");
@@ -229,7 +230,7 @@ impl Asked {
 }
 
 /// The member of a closed list that was chosen.
-fn chosen(answer: Memo<Answer>) -> Option<u8> {
+fn chosen(answer: Derived<Answer>) -> Option<u8> {
     match answer.get().said {
         Said::Given(given) => match given.value {
             Value::Choice(at) => Some(at),

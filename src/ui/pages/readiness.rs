@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::overview::Overview;
 use crate::app::{Address, DraftPage, Event, Filter};
 use crate::assessment::Table;
+use crate::assessment::choices::contains;
 use crate::browser::address;
 use crate::readiness::Verdict;
 use crate::rules::{Gap, Outcome, Severity};
@@ -15,6 +16,7 @@ use crate::ui::components::finding::{FindingView, article, basis, spot};
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::dom::{El, el, link, unseen, value_of};
 use crate::ui::frame::{Summary, section_address, verdict_words};
+use crate::ui::live::{Derived, derive, state};
 use crate::words::Fill;
 
 /// So many of a kind are shown at first; all are counted, and shown on demand.
@@ -46,10 +48,10 @@ pub fn readiness(page: Page, summary: Summary) -> El {
             _ => Filter::default(),
         })
     };
-    let filter = Memo::new(move |_| filter());
-    let found = Memo::new(move |_| Arc::new(findings(page, &filter.get())));
-    let missing = Memo::new(move |_| Arc::new(missing(page, &filter.get())));
-    let met = Memo::new(move |_| Arc::new(met(page, &filter.get())));
+    let filter = derive(move || filter());
+    let found = derive(move || Arc::new(findings(page, &filter.get())));
+    let missing = derive(move || Arc::new(missing(page, &filter.get())));
+    let met = derive(move || Arc::new(met(page, &filter.get())));
     let assessed = move || summary.with(|summary| summary.verdict.is_some());
     let nothing = move || {
         let nothing = found.with(|all| all.is_empty()) && missing.with(|all| all.is_empty());
@@ -151,8 +153,8 @@ fn missing(page: Page, filter: &Filter) -> Vec<MissingView> {
                 Gap::Rows(table) => (section_address(draft.clone(), crate::app::overview::home(table)), String::new()),
             };
             let text = page.words(|words| words.gap(gap, about));
-            let found = text.to_lowercase().contains(&filter.find.to_lowercase())
-                || rules.iter().any(|rule| rule.code.eq_ignore_ascii_case(&filter.find));
+            let found =
+                contains(&text, &filter.find) || rules.iter().any(|rule| rule.code.eq_ignore_ascii_case(&filter.find));
             found.then(|| MissingView { text, rules: rules.iter().map(|rule| rule.code).collect(), where_to, mend })
         });
         views.collect()
@@ -178,8 +180,7 @@ fn met(page: Page, filter: &Filter) -> Vec<MetView> {
                     Table::Assessment => words.say(&format!("rules.{}.title", judged.rule.code)),
                     _ => words.row_name(about, judged.subject),
                 };
-                let found = format!("{} {name} {text}", judged.rule.code).to_lowercase();
-                let found = found.contains(&filter.find.to_lowercase());
+                let found = contains(&format!("{} {name} {text}", judged.rule.code), &filter.find);
                 found.then(|| MetView { code: judged.rule.code, name, text, basis: basis(judged, words) })
             })
         });
@@ -204,7 +205,7 @@ fn tallies(page: Page, summary: Summary) -> El {
 }
 
 /// What is shown. The address keeps it.
-fn tools(page: Page, filter: Memo<Filter>) -> El {
+fn tools(page: Page, filter: Derived<Filter>) -> El {
     let change = move |alter: fn(&mut Filter, String), text: String| {
         let mut changed = filter.get_untracked();
         alter(&mut changed, text);
@@ -269,12 +270,12 @@ fn tools(page: Page, filter: Memo<Filter>) -> El {
 fn at_first<T: Clone + Send + Sync + 'static>(
     page: Page,
     list: El,
-    all: Memo<Arc<Vec<T>>>,
+    all: Derived<Arc<Vec<T>>>,
     of: fn(&T) -> bool,
     key: fn(&T) -> String,
     make: impl Fn(T) -> El + 'static,
 ) -> El {
-    let everything = RwSignal::new(false);
+    let everything = state(false);
     let count = move || all.with(|all| all.iter().filter(|one| of(one)).count());
     let shown = move || {
         let most = if everything.get() { usize::MAX } else { AT_FIRST };
@@ -290,7 +291,7 @@ fn at_first<T: Clone + Send + Sync + 'static>(
 }
 
 /// Findings of one severity.
-fn group(page: Page, severity: Severity, found: Memo<Arc<Vec<FindingView>>>) -> El {
+fn group(page: Page, severity: Severity, found: Derived<Arc<Vec<FindingView>>>) -> El {
     let of: fn(&FindingView) -> bool = match severity {
         Severity::Blocker => |finding| finding.severity == Severity::Blocker,
         Severity::Warning => |finding| finding.severity == Severity::Warning,
@@ -305,7 +306,7 @@ fn group(page: Page, severity: Severity, found: Memo<Arc<Vec<FindingView>>>) -> 
 }
 
 /// What is not known yet, with who needs it and where to look.
-fn missing_answers(page: Page, missing: Memo<Arc<Vec<MissingView>>>) -> El {
+fn missing_answers(page: Page, missing: Derived<Arc<Vec<MissingView>>>) -> El {
     let line = move |one: MissingView| {
         let needed = page.fill("ui.readiness.neededBy", &[("rules", Fill::Words(&one.rules.join(", ")))]);
         let small = el("small").text(&format!("{needed} {}", one.where_to));
@@ -324,13 +325,13 @@ fn missing_answers(page: Page, missing: Memo<Arc<Vec<MissingView>>>) -> El {
             el("ul").class("missing"),
             missing,
             |_| true,
-            |one| format!("{} {:?}", one.text, one.rules),
+            |one| format!("{} {}", one.text, one.rules.join(" ")),
             line,
         ))
 }
 
 /// What is in order, and why.
-fn in_order(page: Page, met: Memo<Arc<Vec<MetView>>>) -> El {
+fn in_order(page: Page, met: Derived<Arc<Vec<MetView>>>) -> El {
     let count = move || met.with(|all| all.len() as u64);
     let line = move |one: MetView| {
         let small = el("small").text(&format!("{} · {}", one.text, one.basis));
@@ -341,7 +342,7 @@ fn in_order(page: Page, met: Memo<Arc<Vec<MetView>>>) -> El {
         ))
     };
     let key = |one: &MetView| format!("{} {} {}", one.code, one.name, one.text);
-    let open = RwSignal::new(false);
+    let open = state(false);
     el("details")
         .class("in-order")
         .flag("hidden", move || met.with(|all| all.is_empty()))

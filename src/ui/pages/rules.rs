@@ -1,10 +1,8 @@
 //! The catalogue: every rule with what it asks, what it reads, where it stands, and how it stands in the open draft.
 
-use leptos::prelude::*;
-
 use crate::app::overview::home;
 use crate::app::{Address, Event};
-use crate::assessment::choices::Route;
+use crate::assessment::choices::{Route, contains};
 use crate::browser::address;
 use crate::rules::disagreements::{self, Disagreement};
 use crate::rules::sources::{Citation, Document};
@@ -25,10 +23,10 @@ pub fn rules(page: Page) -> El {
         })
     };
     let shown = move || {
-        let wanted = find().to_lowercase();
+        let wanted = find();
         let has = |rule: &&&'static Rule| {
             let parts = ["title", "asks"].map(|part| page.t(&format!("rules.{}.{part}", rule.code)));
-            format!("{} {} {}", rule.code, rule.name, parts.join(" ")).to_lowercase().contains(&wanted)
+            contains(&format!("{} {} {}", rule.code, rule.name, parts.join(" ")), &wanted)
         };
         RULES.iter().filter(has).copied().collect::<Vec<&'static Rule>>()
     };
@@ -77,10 +75,9 @@ pub fn rules(page: Page) -> El {
 
 /// Severities, bases and routes of a rule, in a line.
 fn about(page: Page, rule: &Rule) -> String {
-    let mut severities: Vec<Severity> = rule.says.iter().filter_map(|says| says.severity).collect();
-    severities.sort();
-    severities.dedup();
-    let severities = severities.into_iter().map(|severity| page.t(&format!("ui.severity.{}", severity.key())));
+    let used = |severity: &Severity| rule.says.iter().any(|says| says.severity == Some(*severity));
+    let severities = Severity::ALL.into_iter().filter(used);
+    let severities = severities.map(|severity| page.t(&format!("ui.severity.{}", severity.key())));
     let routes = match rule.routes {
         Routes::Both => "ui.rules.bothRoutes",
         Routes::Only(Route::Assisted) => "ui.rules.assisted",
@@ -115,11 +112,12 @@ pub fn rule_page(page: Page, code: &str) -> El {
         let text = page.fill("ui.rules.unknown", &[("code", Fill::Theirs(code))]);
         return el("div").child(head(&page.t("ui.notFound.title"), &text)).child(back());
     };
-    let statements = rule.says.iter().filter(|says| says.severity.is_some());
-    let mut bases: Vec<Basis> = statements.flat_map(|says| [says.bases.assisted, says.bases.self_service]).collect();
-    bases.sort();
-    bases.dedup();
-    let bases = bases.into_iter().map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter())));
+    let used = |basis: &Basis| {
+        let mut statements = rule.says.iter().filter(|says| says.severity.is_some());
+        statements.any(|says| [says.bases.assisted, says.bases.self_service].contains(basis))
+    };
+    let bases = [Basis::Guidance, Basis::Judgement].into_iter().filter(used);
+    let bases = bases.map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter())));
     let reads = rule.reads().into_iter().map(|field| {
         let place = move || {
             let address = section_address(page.draft_id()?, field.field().section);

@@ -1,6 +1,5 @@
 //! A section's questions: one by one for the whole and for each tenant, in a grid for lists.
 
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::overview::home;
@@ -12,11 +11,12 @@ use crate::ui::components::grid::grid;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::dom::{El, by_id, el, link, live, next_frame};
 use crate::ui::frame::{Summary, head, section_address};
+use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
 
 /// A section's page.
 pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
-    let fields = Memo::new(move |_| {
+    let fields = derive(move || {
         let asked = page.assessment(asked).unwrap_or_default();
         asked.into_iter().filter(|id| id.field().section == section).collect::<Vec<_>>()
     });
@@ -73,7 +73,7 @@ fn show_question(row: &RowId, field: FieldId) {
 }
 
 /// The questions of a table with fixed rows, under each row's name where there are several.
-fn questions(page: Page, table: Table, fields: Memo<Vec<FieldId>>) -> El {
+fn questions(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
     let rows = table.fixed_rows();
     let own = move || fields.get().into_iter().filter(|id| id.field().table == table).collect::<Vec<_>>();
     let groups = rows.iter().enumerate().map(|(at, id)| {
@@ -88,7 +88,7 @@ fn questions(page: Page, table: Table, fields: Memo<Vec<FieldId>>) -> El {
 }
 
 /// A table of the customer's rows.
-fn list(page: Page, section: Section, table: Table, fields: Memo<Vec<FieldId>>) -> El {
+fn list(page: Page, section: Section, table: Table, fields: Derived<Vec<FieldId>>) -> El {
     let columns = move || {
         let own =
             fields.with(|fields| fields.iter().copied().filter(|id| id.field().table == table).collect::<Vec<_>>());

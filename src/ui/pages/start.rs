@@ -15,6 +15,7 @@ use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::dom::{El, button, by_id, el, link};
 use crate::ui::frame::{head, verdict_words};
+use crate::ui::live::state;
 use crate::words::Fill;
 
 /// The worked examples, by the name of their file and of their words.
@@ -24,7 +25,7 @@ const EXAMPLES: [&str; 2] = ["merger", "clean"];
 pub fn start(page: Page) -> El {
     let shelf = move || page.app(|app| app.shelf.clone());
     let is_empty = move || page.app(|app| app.shelf.is_empty());
-    let over = RwSignal::new(false);
+    let over = state(false);
     let drafts = el("section")
         .attr("aria-labelledby", "drafts")
         .child(el("h2").attr("id", "drafts").text(&page.t("ui.start.drafts")))
@@ -55,7 +56,7 @@ pub fn start(page: Page) -> El {
 
 fn shelved_key(shelved: &Shelved) -> String {
     let state = shelved.draft.as_ref().map(|draft| draft.revision).ok();
-    format!("{} {state:?}", shelved.id)
+    format!("{} {}", shelved.id, state.unwrap_or(u64::MAX))
 }
 
 fn open_file(page: Page, files: Option<FileList>) {
