@@ -34,6 +34,7 @@ fn members_tables_and_answers_of_another_version_are_kept() {
     let full = fixture("v1-full.json");
     let written: Value = serde_json::from_str(&read(&full).write()).expect("JSON");
     assert_eq!(written, serde_json::from_str::<Value>(&full).expect("JSON"));
+    assert!(read(&full).write().contains("12345678901234567890.0123456789"), "numbers are kept digit by digit");
     let unknown = ["/theme", "/answers/subscriptions/1/name", "/answers/assessment/later", "/answers/windows/0/colour"];
     for place in unknown {
         assert!(written.pointer(place).is_some(), "{place}");
