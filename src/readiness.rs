@@ -141,16 +141,20 @@ impl<'a> Judged<'a> {
     /// the check reads.
     #[must_use]
     pub fn fields(self) -> Vec<FieldId> {
-        if let Outcome::Finding(statement) = self.outcome {
-            let named = statement.args.iter().find_map(|arg| match arg {
-                Arg::Fields(fields) => Some(fields.to_vec()),
-                _ => None,
-            });
-            if let Some(named) = named {
-                return named;
-            }
-        }
-        self.check.map_or(vec![ROUTE.field], |check| check.reads.to_vec())
+        self.named().unwrap_or_else(|| self.check.map_or(vec![ROUTE.field], |check| check.reads.to_vec()))
+    }
+
+    /// The answers that are to blame: those that the statement names, else the most telling one.
+    fn blamed(self) -> Vec<FieldId> {
+        self.named().unwrap_or_else(|| self.fields().into_iter().take(1).collect())
+    }
+
+    fn named(self) -> Option<Vec<FieldId>> {
+        let Outcome::Finding(statement) = self.outcome else { return None };
+        statement.args.iter().find_map(|arg| match arg {
+            Arg::Fields(fields) => Some(fields.to_vec()),
+            _ => None,
+        })
     }
 
     /// Whether this answer is one of those that would change it.
@@ -209,15 +213,18 @@ impl Readiness {
     /// Every outcome, in the catalogue's order, then in the order of rows. Where a rule looks at several things of
     /// one subject, those that do not apply are left out unless none does.
     pub fn all(&self) -> impl Iterator<Item = Judged<'_>> {
+        self.each().filter_map(|(place, judged)| {
+            (*judged.outcome != Outcome::NotApplicable || self.says_it_first(place, &judged)).then_some(judged)
+        })
+    }
+
+    /// Every outcome of every check, with the check's place.
+    fn each(&self) -> impl Iterator<Item = (usize, Judged<'_>)> {
         self.columns.iter().enumerate().flat_map(move |(place, column)| {
-            let judged = column.outcomes.iter().zip(0..).map(|(outcome, at)| Judged {
-                rule: column.rule,
-                subject: RowAt { table: column.table, at },
-                outcome,
-                check: column.check,
-                route: self.route,
-            });
-            judged.filter(move |judged| *judged.outcome != Outcome::NotApplicable || self.says_it_first(place, judged))
+            column.outcomes.iter().zip(0..).map(move |(outcome, at)| {
+                let subject = RowAt { table: column.table, at };
+                (place, Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route })
+            })
         })
     }
 
@@ -234,7 +241,8 @@ impl Readiness {
 
     /// The findings, in the catalogue's order.
     pub fn findings(&self) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
-        self.all().filter_map(|judged| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+        self.each()
+            .filter_map(|(_, judged)| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
     }
 
     /// How many outcomes there are of each kind.
@@ -259,7 +267,7 @@ impl Readiness {
     pub fn marks(&self, table: Table) -> BTreeMap<(u32, FieldId), Severity> {
         let mut marks = BTreeMap::new();
         for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
-            let own = judged.fields().into_iter().filter(|field| field.field().table == table);
+            let own = judged.blamed().into_iter().filter(|field| field.field().table == table);
             for field in own.filter(|_| judged.subject.table == table) {
                 let mark = marks.entry((judged.subject.at, field)).or_insert(severity);
                 *mark = severity.min(*mark);
