@@ -253,6 +253,8 @@ facts! {
     Text: Kind::Text, &'a str, |given| Some(given.text());
     /// A name, or `None` where "none" was said.
     NameOrNone: Kind::NameOrNone, Option<&'a str>, |given| Some(given.text_unless_nothing());
+    /// A time zone's name.
+    Zone: Kind::Zone, &'a str, |given| Some(given.text());
     /// A domain.
     Domain: Kind::Domain, &'a str, |given| Some(given.text());
     /// A GUID.
@@ -397,7 +399,7 @@ fields! {
         /// Whether anything else is connected than the integrations listed.
         OTHER_INTEGRATIONS: YesNo = "otherIntegrations" in Integrations;
         /// The organisation's time zone, by its IANA name.
-        ZONE: Text = "zone" in CutOver;
+        ZONE: Zone = "zone" in CutOver;
         /// The organisation's working days.
         WORKING_DAYS: Weekdays = "workingDays" in CutOver;
         /// When a working day begins.

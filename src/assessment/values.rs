@@ -37,6 +37,8 @@ pub enum Kind {
     TimeOfDay,
     /// Days of the week.
     Weekdays,
+    /// A time zone by its IANA name. Whether there is such a zone is known to the browser alone.
+    Zone,
     /// A member of a closed list.
     Choice(&'static ChoiceSet),
     /// Several members of a closed list.
@@ -61,6 +63,7 @@ impl Kind {
             Self::Moment => "moment",
             Self::TimeOfDay => "timeOfDay",
             Self::Weekdays => "weekdays",
+            Self::Zone => "zone",
             Self::Choice(_) => "choice",
             Self::Choices(_) => "choices",
         }
@@ -95,6 +98,7 @@ impl Kind {
             Self::Moment => Moment::parse(text).map(Value::Moment),
             Self::TimeOfDay => parse_minutes(text).map(Value::TimeOfDay),
             Self::Weekdays => Weekdays::parse(text).map(Value::Weekdays),
+            Self::Zone => is_zone(text).then_some(Value::Text),
             Self::Choice(set) => set.find(text).map(Value::Choice),
             Self::Choices(set) => parse_choices(set, text).map(Value::Choices),
         }
@@ -405,6 +409,14 @@ fn is_none(text: &str) -> bool {
 
 fn same_words(text: &str, words: &str) -> bool {
     text.eq_ignore_ascii_case(words)
+}
+
+/// `Europe/Berlin`, `America/Argentina/Buenos_Aires`, `UTC`.
+fn is_zone(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'))
+    };
+    text == "UTC" || (text.contains('/') && text.split('/').all(part))
 }
 
 fn is_domain(text: &str) -> bool {

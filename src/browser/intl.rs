@@ -110,6 +110,16 @@ pub fn own_zone() -> Option<String> {
     Reflect::get(&resolved, &"timeZone".into()).ok()?.as_string()
 }
 
+/// The names of all zones that the browser knows; none where it does not tell.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    let zones = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        bound(&intl, "supportedValuesOf")?.call1(&JsValue::UNDEFINED, &"timeZone".into()).ok()
+    };
+    zones().map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default()
+}
+
 /// The time of day of an ISO instant, in the reader's zone and habits.
 #[must_use]
 pub fn time_of(instant: &str, language: &str) -> String {

@@ -106,6 +106,7 @@ impl Random {
             Kind::Moment => {
                 format!("{}T{:02}:{}+01:00[Europe/Berlin]", iso(self.day()), self.below(24), self.of(&["00", "30"]))
             }
+            Kind::Zone => self.of(&["Europe/Berlin", "UTC"]).to_owned(),
             Kind::TimeOfDay => format!("{:02}:{}", self.below(24), self.of(&["00", "59"])),
             Kind::Weekdays => {
                 let days: Vec<&str> = Weekdays::KEYS.into_iter().filter(|_| self.percent(70)).collect();

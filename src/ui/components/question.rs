@@ -10,6 +10,7 @@ use crate::app::{Event, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::{Kind, Value, Weekdays};
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
+use crate::browser::intl;
 use crate::ui::Page;
 use crate::ui::dom::{El, button, by_id, el, focused, live, value_of};
 use crate::ui::live::{Derived, derive};
@@ -209,8 +210,16 @@ impl Asked {
                 page.dispatch(Event::LeftField);
                 untrack(|| put_back(true));
             });
+        let (input, zones) = match kind {
+            Kind::Zone => {
+                let list = format!("{}-zones", self.id);
+                let zones = intl::zones().into_iter().map(|zone| el("option").attr("value", &zone));
+                (input.attr("list", &list), Some(el("datalist").attr("id", &list).children(zones)))
+            }
+            _ => (input, None),
+        };
         let example = page.t(&format!("kinds.{}.accepts", kind.name()));
-        el("div").class("typed").child(input).child(el("small").attr("id", &example_id).text(&example))
+        el("div").class("typed").child(input).children(zones).child(el("small").attr("id", &example_id).text(&example))
     }
 
     /// "I don't know yet" beside a field.
