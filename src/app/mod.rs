@@ -278,7 +278,7 @@ impl App {
             }
             Event::Noted(place, note) => {
                 let edit = self.noted(&place, note);
-                return self.make(edit, false);
+                return self.make(edit, true);
             }
             Event::AddedRow(table) => {
                 let filled = Filled { row: None, answers: Vec::new() };
