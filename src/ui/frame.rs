@@ -180,7 +180,11 @@ fn bar(page: Page) -> El {
             .prop_live("value", move || name().into())
             .on("input", move |event| page.dispatch(Event::Renamed(value_of(&event))))
             .on("blur", move |_| page.dispatch(Event::LeftField));
-        el("div").class("draft").child(input).child(el("span").class("saved").text_live(saved))
+        let is_kept = move || {
+            page.app(|app| app.open.as_ref().is_none_or(|open| matches!(open.saving, Saving::Saved | Saving::Pending)))
+        };
+        let class = move || if is_kept() { "saved".to_owned() } else { "saved unsaved".to_owned() };
+        el("div").class("draft").child(input).child(el("span").class_live(class).text_live(saved))
     };
     let actions = move || {
         el("div")
@@ -246,6 +250,8 @@ fn banners(page: Page) -> El {
             let error = page.words(|words| error.say(words));
             let fills = [("name", Fill::Theirs(name.as_str())), ("error", Fill::Words(&error))];
             let seen = button("", &page.t("ui.trouble.seen"), move || page.dispatch(Event::SawTrouble));
+            // The file was chosen further down.
+            next_frame(|| crate::browser::window().scroll_to_with_x_and_y(0.0, 0.0));
             Some(banner(&page.fill("ui.trouble.file", &fills)).child(seen))
         }
         Trouble::NoSuchDraft => None,

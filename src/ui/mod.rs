@@ -124,6 +124,14 @@ impl Page {
         self.app(|app| app.open.as_ref().map(|open| open.draft.id.clone()))
     }
 
+    /// What a row is called, by its id.
+    #[must_use]
+    pub fn name_of(self, table: Table, row: &RowId) -> String {
+        let at = self.assessment_now(|assessment| assessment.find(table, row)).flatten();
+        let at = at.and_then(|at| u32::try_from(at).ok());
+        at.map(|at| self.row_name(RowAt { table, at })).unwrap_or_default()
+    }
+
     /// What a row is called.
     #[must_use]
     pub fn row_name(self, row: RowAt) -> String {

@@ -252,7 +252,8 @@ fn choice_of(field: FieldId) -> Option<&'static ChoiceSet> {
     }
 }
 
-fn class_of(field: FieldId) -> &'static str {
+/// How a column is set: numbers stand under each other.
+pub fn class_of(field: FieldId) -> &'static str {
     if field.field().kind.is_number() { "num" } else { "" }
 }
 
@@ -345,7 +346,9 @@ impl Shared {
         let row = row.clone();
         let content = move || {
             if is_edited.get() {
-                return Some(self.editor(&row, field));
+                // The text stands unseen behind its editor, so that the column keeps its width, or grows with what is typed.
+                let behind = el("span").attr("aria-hidden", "true").text_live(text);
+                return Some(el("div").class("edit").child(behind).child(self.editor(&row, field)));
             }
             let shown = el("span").class("cell");
             Some(if column == 0 {
@@ -496,9 +499,7 @@ impl Shared {
     }
 
     fn row_name(self, row: &RowId) -> String {
-        let at = self.page.assessment_now(|about| about.find(self.table, row)).flatten();
-        let at = at.and_then(|at| u32::try_from(at).ok());
-        at.map(|at| self.page.row_name(RowAt { table: self.table, at })).unwrap_or_default()
+        self.page.name_of(self.table, row)
     }
 
     fn size(self) -> (usize, usize) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::grid::class_of;
 use crate::app::{Event, Filled};
 use crate::assessment::{FieldId, Said, Table};
 use crate::import::{self, Error, Preview, Reason};
@@ -114,12 +115,14 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
         let state = page.t(if row.existing.is_some() { "ui.paste.changes" } else { "ui.paste.isNew" });
         let cells = used.iter().map(|(field, _)| {
             let answer = row.answers.iter().find(|(own, _)| own == field).map(|(_, answer)| answer);
-            let class = match answer.map(|answer| &answer.said) {
-                Some(Said::Unreadable(_)) => "unreadable",
-                None => "empty",
-                _ => "",
+            // A row that is there already keeps its name, by which it was found.
+            let name = row.existing.as_ref().filter(|_| table.name_field() == Some(*field));
+            let (class, text) = match (answer.map(|answer| (&answer.said, page.shown(*field, answer))), name) {
+                (Some((Said::Unreadable(_), text)), _) => ("unreadable", text),
+                (Some((_, text)), _) => (class_of(*field), text),
+                (None, Some(row)) => ("", page.name_of(table, row)),
+                (None, None) => ("empty", "—".to_owned()),
             };
-            let text = answer.map_or_else(|| "—".to_owned(), |answer| page.shown(*field, answer));
             el("td").class(class).text(&text)
         });
         el("tr").children(cells).child(el("td").text(&state))
@@ -127,7 +130,8 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
     let more = preview.rows.len().saturating_sub(SHOWN);
     let more =
         (more > 0).then(|| el("p").child(el("small").text(&page.fill("ui.paste.more", &[("rows", number(more))]))));
-    let head = |label: &str| el("th").attr("scope", "col").text(label);
+    let head = |class: &str, label: &str| el("th").attr("scope", "col").class(class).text(label);
+    let heads = used.iter().map(|(field, label)| head(class_of(*field), label));
     let taken = read.clone();
     let take = move || {
         let rows = taken.preview.rows.iter();
@@ -135,13 +139,10 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
         page.dispatch(Event::Filled(table, filled.collect()));
         close();
     };
-    let table =
-        el("table")
-            .class("grid")
-            .child(el("thead").child(
-                el("tr").children(used.iter().map(|(_, label)| head(label))).child(head(&page.t("ui.paste.state"))),
-            ))
-            .child(el("tbody").children(rows));
+    let table = el("table")
+        .class("grid")
+        .child(el("thead").child(el("tr").children(heads).child(head("", &page.t("ui.paste.state")))))
+        .child(el("tbody").children(rows));
     let wrap = el("div")
         .class("grid-wrap")
         .attr("tabindex", "0")
