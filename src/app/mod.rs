@@ -35,6 +35,8 @@ pub struct App {
     pub keeps: bool,
     /// The draft that is worked on.
     pub open: Option<Open>,
+    /// Drafts that were worked on and could not be saved: kept here, as long as this tab is.
+    aside: Vec<Open>,
     /// What went wrong last, until the reader has seen to it.
     pub trouble: Option<Trouble>,
     /// Counts the changes of the open draft, whatever made them: what is derived from it is derived anew.
@@ -230,6 +232,7 @@ impl App {
             shelf: Vec::new(),
             keeps: true,
             open: None,
+            aside: Vec::new(),
             trouble: None,
             edition: 0,
             ids: Ids { next: seed },
@@ -244,6 +247,10 @@ impl App {
             Event::LookedThrough { keeps, shelf } => {
                 self.keeps = keeps;
                 self.shelf = shelf;
+                for open in self.aside.iter().chain(&self.open).filter(|open| open.saving != Saving::Saved) {
+                    self.shelf.retain(|shelved| shelved.id != open.draft.id);
+                    self.shelf.push(Shelved { id: open.draft.id.clone(), draft: Ok(open.draft.clone()) });
+                }
             }
             Event::BeganDraft { name, zone } => {
                 let mut draft = Draft::new(self.ids.next(), name);
@@ -257,6 +264,7 @@ impl App {
             Event::BroughtDraft { file, text } => return self.bring(file, &text, None),
             Event::DeletedDraft(id) => {
                 self.shelf.retain(|shelved| shelved.id != id);
+                self.aside.retain(|open| open.draft.id != id);
                 if self.open.as_ref().is_some_and(|open| open.draft.id == id) {
                     self.open = None;
                     self.edition += 1;
@@ -265,7 +273,8 @@ impl App {
             }
             Event::Renamed(name) => {
                 let before = self.open.as_ref().map(|open| open.draft.name.clone()).unwrap_or_default();
-                return self.make(Edit(vec![Change::Renamed { before, after: name }]), true);
+                let change = (before != name).then_some(Change::Renamed { before, after: name });
+                return self.make(Edit(change.into_iter().collect()), true);
             }
             Event::Typed(place, text) => {
                 let edit = self.typed(&place, &text);
@@ -329,12 +338,8 @@ impl App {
         let mut effects = Vec::new();
         if let Some(id) = address.draft() {
             if self.open.as_ref().is_none_or(|open| open.draft.id != id) {
-                // What another draft had unsaved is saved before it is put aside.
-                effects.extend(self.open.is_some().then_some(Effect::SaveNow));
-                self.open = self.shelf.iter().find(|shelved| shelved.id == id).and_then(|shelved| {
-                    let draft = shelved.draft.clone().ok()?;
-                    Some(Open { draft, history: History::default(), saving: Saving::Saved })
-                });
+                self.put_aside();
+                self.open = self.pick_up(id);
                 self.edition += 1;
                 if self.open.is_none() {
                     self.trouble = Some(Trouble::NoSuchDraft);
@@ -347,10 +352,26 @@ impl App {
         effects
     }
 
+    /// Makes room for another draft. What is not on the device is not let go.
+    fn put_aside(&mut self) {
+        self.aside.extend(self.open.take().filter(|open| open.saving != Saving::Saved));
+    }
+
+    /// The draft of this id, as it was put aside, else as the device keeps it.
+    fn pick_up(&mut self, id: &str) -> Option<Open> {
+        if let Some(at) = self.aside.iter().position(|open| open.draft.id == id) {
+            return Some(self.aside.remove(at));
+        }
+        let shelved = self.shelf.iter().find(|shelved| shelved.id == id)?;
+        let draft = shelved.draft.clone().ok()?;
+        Some(Open { draft, history: History::default(), saving: Saving::Saved })
+    }
+
     fn take(&mut self, draft: Draft, page: DraftPage) -> Vec<Effect> {
         let address = Address::Draft(draft.id.clone(), page);
         self.trouble = None;
         self.edition += 1;
+        self.put_aside();
         self.open = Some(Open { draft, history: History::default(), saving: Saving::Pending });
         vec![Effect::SaveNow, Effect::GoTo(address)]
     }
@@ -364,10 +385,7 @@ impl App {
                 let name = name.unwrap_or_else(|| draft.name.clone());
                 // A draft of its own: what is kept under the file's id stays as it is.
                 let draft = draft.copy(self.ids.next(), name);
-                let mut effects = vec![];
-                effects.extend(self.open.is_some().then_some(Effect::SaveNow));
-                effects.extend(self.take(draft, DraftPage::Readiness(Filter::default())));
-                effects
+                self.take(draft, DraftPage::Readiness(Filter::default()))
             }
             Err(error) => {
                 self.trouble = Some(Trouble::File { name: file, error });
@@ -445,7 +463,7 @@ impl App {
             });
         }
         if place.field == ZONE.field {
-            changes.extend(self.moments_in(text));
+            changes.extend(self.moments_in(text.trim()));
         }
         Edit(changes)
     }
@@ -550,7 +568,8 @@ impl App {
     }
 
     fn saved_elsewhere(&mut self, id: &str, text: Option<&str>) {
-        let Some(open) = self.open.as_mut().filter(|open| open.draft.id == id) else { return };
+        let mut open = self.open.iter_mut().chain(&mut self.aside);
+        let Some(open) = open.find(|open| open.draft.id == id) else { return };
         match text.map(Draft::read) {
             // Nothing here waits to be saved: this tab follows.
             Some(Ok(draft)) if open.saving == Saving::Saved => {
