@@ -121,7 +121,8 @@ pub fn grid(
         let read = pasted.get()?;
         Some(preview::dialog(page, &read, move || {
             pasted.set(None);
-            shared.focus();
+            // As long as the dialog stands, nothing else takes the focus.
+            next_frame(move || shared.focus());
         }))
     };
     el("div")
