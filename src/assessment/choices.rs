@@ -1,5 +1,7 @@
 //! The closed lists from which a customer chooses, with the spellings under which other programs write them.
 
+use super::letters::{in_word, lower_case};
+
 /// A closed list: how it is named in the words, its members in order, and foreign spellings of them.
 #[derive(Debug, PartialEq)]
 pub struct ChoiceSet {
@@ -26,7 +28,7 @@ impl ChoiceSet {
 /// Lower case, letters and digits alone: what is left when spelling no longer matters.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| in_word(*c)).map(lower_case).collect()
 }
 
 /// A name as names are compared: those that differ in case or in spaces alone are one.
@@ -54,9 +56,9 @@ pub fn push_plain_name(into: &mut String, name: &str) {
     }
 }
 
-/// The characters in lower case, one by one: without `str::to_lowercase`'s tables for a final sigma, 3 kB of the page.
+/// The characters in lower case, one by one.
 pub fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
+    text.chars().map(lower_case)
 }
 
 /// Whether one text is in another, whatever the case.

@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod choices;
 pub mod fields;
+pub mod letters;
 pub mod values;
 
 pub use answers::{Answer, Assessment, Given, Note, Row, RowAt, RowId, Said};

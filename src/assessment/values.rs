@@ -7,6 +7,7 @@ use std::fmt;
 use time::{Date, Month, PrimitiveDateTime, Time, UtcOffset, Weekday};
 
 use super::choices::ChoiceSet;
+use super::letters::in_word;
 
 /// What a field accepts.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +85,7 @@ impl Kind {
             Self::Text => Some(Value::Text),
             Self::NameOrNone if is_none(text) => Some(Value::Nothing),
             // A lone dash could say "none" as well as "nothing said".
-            Self::NameOrNone => text.contains(char::is_alphanumeric).then_some(Value::Text),
+            Self::NameOrNone => text.contains(in_word).then_some(Value::Text),
             Self::Domain => is_domain(text).then_some(Value::Text),
             Self::Guid => is_guid(text).then_some(Value::Text),
             Self::EmailOrNone if is_none(text) => Some(Value::Nothing),
@@ -425,7 +426,7 @@ fn is_domain(text: &str) -> bool {
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && label.chars().all(|c| in_word(c) || c == '-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }

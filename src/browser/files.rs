@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::assessment::choices::lower;
+use crate::assessment::letters::in_word;
 
 /// Hands a text to the reader as a file to save.
 pub fn download(name: &str, kind: &str, text: &str) {
@@ -30,7 +31,7 @@ pub async fn text(file: &web_sys::File) -> Option<String> {
 /// A draft's name as a file's name: letters and digits, hyphens for the rest.
 #[must_use]
 pub fn file_name(draft: &str) -> String {
-    let plain: String = draft.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let plain: String = draft.chars().map(|c| if in_word(c) { c } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     let name = if words.is_empty() { "draft".to_owned() } else { lower(&words.join("-")).collect() };
     format!("{}.json", name.chars().take(80).collect::<String>())

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::choices::plain;
 use crate::assessment::fields::{self as f, Field, FieldId, Table};
+use crate::assessment::letters::in_word;
 use crate::assessment::values::Kind;
 
 /// Headers by field, compared by letters and digits alone; where a text has several of one field, the column whose
@@ -151,7 +152,7 @@ impl Header {
         if header.len() > LONGEST {
             return Self::default();
         }
-        let words = header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = header.split(|c| !in_word(c)).filter(|word| !word.is_empty());
         let mut words: Vec<String> = words.map(plain).collect();
         let whole = words.concat();
         let unit = words.last().and_then(|word| Unit::named(word));
