@@ -1,4 +1,4 @@
-//! The planner's words: one file a language in `public/words/`, loaded when used; none is fixed in the code.
+//! The planner's words: in `public/words/`, by language, loaded when used; none is fixed in the code.
 //!
 //! A template is text with blanks in the syntax of ICU's message format, as far as the planner needs it: `{name}`, and
 //! `{name, plural, one {# licence} other {# licences}}`. What a language does to numbers, dates and lists is asked of
@@ -92,15 +92,24 @@ pub enum Fill<'a> {
 }
 
 impl Words {
-    /// Reads the words of a language from its file.
+    /// Reads the words of a language from a file of them.
     ///
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn read(json: &str, locale: Box<dyn Locale>) -> Result<Self, String> {
+        let mut words = Self { templates: BTreeMap::new(), locale };
+        words.add(json)?;
+        Ok(words)
+    }
+
+    /// Reads further words of the language: those of the rules have a file of their own, since the page begins
+    /// without them.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where.
+    pub fn add(&mut self, json: &str) -> Result<(), String> {
         let tree: serde_json::Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
-        let mut templates = BTreeMap::new();
-        flatten(String::new(), &tree, &mut templates)?;
-        Ok(Self { templates, locale })
+        flatten(String::new(), &tree, &mut self.templates)
     }
 
     /// The language's habits.

@@ -202,13 +202,13 @@ impl El {
 
     /// Listens to an event.
     #[must_use]
-    pub fn on(self, event: &str, listener: impl FnMut(Event) + 'static) -> Self {
-        fn start(element: &Element, event: &str, listener: Box<dyn FnMut(Event)>) {
+    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        fn start(element: Element, event: &'static str, listener: Box<dyn FnMut(Event)>) {
             let closure = Closure::wrap(listener);
             let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-            keep(closure);
+            keep(Listener { element, event, closure });
         }
-        start(&self.0, event, Box::new(listener));
+        start(self.0.clone(), event, Box::new(listener));
         self
     }
 
@@ -223,6 +223,20 @@ impl El {
     pub fn tell<T: JsCast>(self, whom: impl FnOnce(T)) -> Self {
         whom(self.node());
         self
+    }
+}
+
+/// What listens, as long as its owner lives. A field that is taken away with the focus in it still says that it lost
+/// it, when nobody is there any more to hear it.
+struct Listener {
+    element: Element,
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.element.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
     }
 }
 

@@ -65,12 +65,17 @@ pub fn frame(page: Page) -> El {
         let readiness = page.readiness.get();
         Arc::new(page.assessment_now(|about| overview(about, &readiness)).unwrap_or_default())
     });
-    let has_aside =
-        move || has_draft.get() && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
+    let has_aside = move || {
+        has_draft.get()
+            && page.worded.get()
+            && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..))
+    };
     focus_on_change(page, shown);
     live(move || crate::browser::document().set_title(&title(page, &shown.get())));
     let middle = move || {
         Some(match shown.get() {
+            // Every other page can speak of rules, whose words come when they are first needed.
+            other if other != Shown::Start && !page.worded.get() => el("div").text(&page.t("shell.loading")),
             Shown::Start => pages::start::start(page),
             Shown::Situation(_) => pages::section::section_page(page, summary, Section::Situation),
             Shown::Facts(_) => pages::facts::facts(page, summary),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{App, Effect, Event, Open, Saving, Shelved, editable};
+use crate::app::{Address, App, Effect, Event, Open, Saving, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::Draft;
@@ -28,6 +28,8 @@ pub struct Page {
     words: StoredValue<Words, LocalStorage>,
     /// Changes with every change of the open draft.
     edition: Derived<(u64, time::Date)>,
+    /// The rules' words have come.
+    worded: State<bool>,
     /// The page is being printed: tables then show all their rows.
     printing: State<bool>,
     /// The judgement of the open draft.
@@ -64,10 +66,17 @@ fn mount(words: Words) {
                 Arc::new(open.map(|open| assess(&open.draft.assessment, today)).unwrap_or_default())
             })
         });
-        let page = Page { app, words: StoredValue::new_local(words), edition, readiness, printing: state(false) };
+        let page = Page {
+            app,
+            words: StoredValue::new_local(words),
+            edition,
+            readiness,
+            worded: state(false),
+            printing: state(false),
+        };
         page.listen();
         page.look_through();
-        page.dispatch(Event::WentTo(address::current()));
+        page.follow_address();
         place.replace_children_with_node_1(&frame::frame(page).node());
     });
     mounted.forget();
@@ -167,7 +176,7 @@ impl Page {
     /// Saves the open draft, if there is anything to save.
     fn save(self) {
         saving::settled();
-        let now = String::from(js_sys::Date::new_0().to_iso_string());
+        let now = browser::now();
         let tried = self.app.try_update_untracked(|app| {
             let open = app.open.as_mut().filter(|open| open.saving != Saving::Saved)?;
             if open.saving == Saving::ChangedElsewhere {
@@ -193,9 +202,27 @@ impl Page {
         self.dispatch(Event::LookedThrough { keeps: storage::is_on(), shelf: shelf.collect() });
     }
 
+    /// Loads the rules' words, once: the start page does without them.
+    fn word_rules(self) {
+        if self.worded.get_untracked() {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let words = browser::fetch_text(&format!("words/{LANGUAGE}.rules.json")).await;
+            let added = words.and_then(|text| self.words.try_update_value(|words| words.add(&text)).unwrap_or(Ok(())));
+            match added {
+                Ok(()) => self.worded.set(true),
+                Err(error) => panic!("{error}"),
+            }
+        });
+    }
+
     /// Goes to the address in the address bar.
     fn follow_address(self) {
         let address = address::current();
+        if address != Address::Start {
+            self.word_rules();
+        }
         let open = self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
         if let Some(id) = address.draft()
             && open.as_deref() != Some(id)

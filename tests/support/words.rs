@@ -3,5 +3,7 @@
 use transition_planner::words::{English, Words};
 
 pub fn words() -> Words {
-    Words::read(include_str!("../../public/words/en.json"), Box::new(English)).expect("the words can be read")
+    let mut words = Words::read(include_str!("../../public/words/en.json"), Box::new(English)).expect("words");
+    words.add(include_str!("../../public/words/en.rules.json")).expect("words of rules");
+    words
 }

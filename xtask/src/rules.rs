@@ -32,9 +32,13 @@ fn row(rule: &Rule, words: &Words) -> String {
 
 /// The planner's words, in English.
 pub fn words() -> Result<Words> {
-    let path = root().join("public/words/en.json");
-    let file = fs::read_to_string(&path).map_err(failed(format!("cannot read {}", path.display())))?;
-    Words::read(&file, Box::new(English)).map_err(|error| Error::Failed(format!("{}: {error}", path.display())))
+    let mut words = Words::read("{}", Box::new(English)).map_err(Error::Failed)?;
+    for name in ["en.json", "en.rules.json"] {
+        let path = root().join("public/words").join(name);
+        let file = fs::read_to_string(&path).map_err(failed(format!("cannot read {}", path.display())))?;
+        words.add(&file).map_err(|error| Error::Failed(format!("{}: {error}", path.display())))?;
+    }
+    Ok(words)
 }
 
 /// A place in a document.

@@ -94,7 +94,7 @@ fn a_rule_says_what_it_reads_and_where_it_stands() {
         "reads": ["instances.rehearsed", "assessment.rehearsalCapacity", "instances.instanceType"],
     });
     assert_eq!(*rule, expected);
-    let words = fs::read_to_string(repository().join("public/words/en.json")).expect("the words");
+    let words = fs::read_to_string(repository().join("public/words/en.rules.json")).expect("the words");
     let words: Value = serde_json::from_str(&words).expect("JSON");
     assert_eq!(rule["title"], words["rules"]["SS022"]["title"]);
 }

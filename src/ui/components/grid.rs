@@ -730,10 +730,9 @@ impl Shared {
         let (rows, _) = self.size();
         self.corner.set(None);
         self.active.set((rows.saturating_sub(1), 0));
-        next_frame(move || {
-            self.focus();
-            self.edit(None);
-        });
+        // At once, so that not even the first letter goes elsewhere.
+        self.focus();
+        self.edit(None);
     }
 
     fn remove_rows(self) {

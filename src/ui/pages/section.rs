@@ -31,8 +31,10 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
             [single, lists].concat()
         }
     };
+    // Whatever else changes, the reader is sent there once.
+    let spot = derive(move || spot(page, section));
     live(move || {
-        if let Some((row, field)) = spot(page, section).filter(|(_, field)| asked_one_by_one(field.field().table)) {
+        if let Some((row, field)) = spot.get().filter(|(_, field)| asked_one_by_one(field.field().table)) {
             next_frame(move || show_question(&row, field));
         }
     });
@@ -46,7 +48,7 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
                 if asked_one_by_one(table) {
                     questions(page, table, fields)
                 } else {
-                    list(page, section, table, fields)
+                    list(page, section, table, fields, spot)
                 }
             },
         ))
@@ -88,7 +90,13 @@ fn questions(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
 }
 
 /// A table of the customer's rows.
-fn list(page: Page, section: Section, table: Table, fields: Derived<Vec<FieldId>>) -> El {
+fn list(
+    page: Page,
+    section: Section,
+    table: Table,
+    fields: Derived<Vec<FieldId>>,
+    spot: Derived<Option<(RowId, FieldId)>>,
+) -> El {
     let columns = move || {
         let own =
             fields.with(|fields| fields.iter().copied().filter(|id| id.field().table == table).collect::<Vec<_>>());
@@ -104,7 +112,7 @@ fn list(page: Page, section: Section, table: Table, fields: Derived<Vec<FieldId>
         .class("list")
         .children(heading)
         .children(lede.map(|lede| el("p").class("lede").text(&lede)))
-        .child(grid(page, table, columns, move || spot(page, section)))
+        .child(grid(page, table, columns, move || spot.get()))
 }
 
 /// The way on.
