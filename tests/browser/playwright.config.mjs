@@ -19,6 +19,9 @@ export default defineConfig({
   workers: 2,
   reporter: [["line"], ["json", { outputFile: "../../target/browser/report.json" }]],
   use: {
+    // Whatever the machine is set to.
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromium(),

@@ -1,0 +1,94 @@
+// What a reader does, in the steps that several tests take.
+
+import { readFileSync } from "node:fs";
+import { expect, started } from "./planner.mjs";
+
+/// A text beside the tests, such as `environments.csv`.
+export const fileText = (name) => readFileSync(new URL(`../files/${name}`, import.meta.url), "utf8");
+
+/// The keys under which the planner keeps drafts.
+export const PREFIX = "transition-planner/draft/";
+
+/// The planner, at an address of its own.
+export async function open(page, address = "") {
+  await page.goto(address);
+  await started(page);
+}
+
+/// A new draft, with its first questions in view.
+export async function begin(page, name) {
+  await open(page);
+  await page.getByLabel("Name of the new draft").fill(name);
+  await page.getByRole("button", { name: "Begin a draft" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Situation" })).toBeVisible();
+}
+
+/// A draft whose instances move with technical support.
+export async function beginAssisted(page, name) {
+  await begin(page, name);
+  await question(page, "Do you move instances to another tenant?").getByRole("radio", { name: "Yes" }).check();
+  await question(page, "By which route do the instances move?").getByRole("radio", { name: /^Support-assisted/ }).check();
+}
+
+/// One of the two examples.
+export async function openExample(page, name) {
+  await open(page);
+  await page.getByRole("button", { name }).click();
+  await expect(page.getByLabel("Name of the draft")).toHaveValue(name);
+}
+
+/// A question with all that belongs to it.
+export const question = (page, ask) => page.getByRole("group", { name: ask, exact: true });
+
+/// Another page of the draft, by the rail.
+export async function goTo(page, title) {
+  await page.getByRole("navigation", { name: "This draft" }).getByRole("link", { name: new RegExp(`^${title}`) }).click();
+  const heading = page.getByRole("heading", { level: 1 });
+  if (title === "Readiness") await expect(page.getByRole("group", { name: "What is shown" })).toBeVisible();
+  else await expect(heading).toHaveText(title);
+}
+
+export const grid = (page, name) => page.getByRole("grid", { name, exact: true });
+
+/// A cell that is in view: the row by the text in its first cell, the column by its heading.
+export async function cell(page, table, row, column) {
+  const heads = await grid(page, table).getByRole("columnheader").allTextContents();
+  expect(heads).toContain(column);
+  return rowOf(page, table, row).locator("[data-cell]").nth(heads.indexOf(column));
+}
+
+/// A row of a table, by the name in its first cell.
+export const rowOf = (page, table, name) =>
+  grid(page, table).getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`(^|: )${literal(name)}$`) }) });
+
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/// Pastes a text where the focus is, as the keyboard does.
+export async function paste(page, text) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press("ControlOrMeta+v");
+}
+
+/// Types into the active cell and those to its right.
+export async function typeCells(page, ...texts) {
+  for (const text of texts) {
+    await page.keyboard.type(text);
+    await page.keyboard.press("Tab");
+  }
+}
+
+/// The verdict and what weighs most, beside the questions.
+export const pulse = (page) => page.getByRole("complementary", { name: "Readiness" });
+
+/// All that this browser keeps for the host, by key.
+export const kept = (page) => page.evaluate(() => ({ ...localStorage }));
+
+/// The drafts that it keeps, read.
+export async function keptDrafts(page) {
+  const all = Object.entries(await kept(page)).filter(([key]) => key.startsWith(PREFIX));
+  return all.map(([, text]) => JSON.parse(text));
+}
+
+/// The page says that the draft is safe.
+export const saved = (page) => expect(page.getByText(/^Saved .*, on this device$/)).toBeVisible();
