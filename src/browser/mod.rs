@@ -47,6 +47,12 @@ pub fn today() -> time::Date {
     time::Date::from_calendar_date(year, month.unwrap_or(time::Month::January), day).unwrap_or(time::Date::MIN)
 }
 
+/// This instant, as an ISO text.
+#[must_use]
+pub fn now() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
 /// A random number with which this tab's permanent names begin.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any bits will do")]
