@@ -47,7 +47,7 @@ pub fn start(page: Page) -> El {
             let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
             open_file(page, data.and_then(|data| data.files()));
         })
-        .child(head(&page.t("ui.start.title"), &page.t("ui.start.lede")))
+        .child(head(&page.t("shell.title"), &page.t("shell.lede")))
         .child(new_draft(page))
         .child(drafts)
         .child(other_ways(page))
