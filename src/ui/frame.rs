@@ -146,7 +146,7 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
     let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
-    [title, draft, Some(page.t("ui.product"))].into_iter().flatten().collect::<Vec<_>>().join(" – ")
+    [title, draft, Some(page.t("shell.product"))].into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
 /// A page's heading and what it is for.
