@@ -1,5 +1,8 @@
 //! A question about one row: what is asked and why, the means to answer it, a remark, and what rules say of it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
@@ -12,7 +15,7 @@ use crate::assessment::values::{Kind, Value, Weekdays};
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
 use crate::browser::intl;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, el, focused, live, value_of};
+use crate::ui::dom::{El, button, by_id, el, live, value_of};
 use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
 
@@ -179,13 +182,14 @@ impl Asked {
             Answer { said: Said::Unknown, .. } => String::new(),
             answer => editable(&answer),
         };
-        // Never written back while the reader types: only what came from elsewhere reaches the field.
-        let watched = input_id.clone();
-        let put = move |also_focused: bool| {
+        // What was typed here is never written back; what came from elsewhere, such as another tab, reaches the field.
+        let own = Rc::new(RefCell::new(None));
+        let (watched, typed) = (input_id.clone(), own.clone());
+        let put = move |also_typed: bool| {
             let text = shown();
             if let Some(input) = by_id::<HtmlInputElement>(&watched)
                 && input.value() != text
-                && (also_focused || focused().is_none_or(|focused| focused.id() != watched))
+                && (also_typed || typed.borrow().as_ref() != Some(&text))
             {
                 input.set_value(&text);
             }
@@ -205,7 +209,10 @@ impl Asked {
             .attr_live("aria-invalid", move || {
                 matches!(answer.get().said, Said::Unreadable(_)).then(|| "true".to_owned())
             })
-            .on("input", move |event| typing.typed(value_of(&event)))
+            .on("input", move |event| {
+                typing.typed(value_of(&event));
+                own.replace(Some(untrack(shown)));
+            })
             .on("blur", move |_| {
                 page.dispatch(Event::LeftField);
                 untrack(|| put_back(true));
