@@ -506,6 +506,15 @@ fn what_another_tab_saved_never_replaces_what_waits_here() {
 }
 
 #[test]
+fn what_two_tabs_saved_at_once_is_shown_as_such() {
+    let (mut app, theirs) = with_theirs();
+    app.update(Event::TriedToSave(Saving::Saved, String::new()));
+    draft_mut(&mut app).revision += 1;
+    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::ChangedElsewhere));
+}
+
+#[test]
 fn of_two_drafts_either_can_be_taken() {
     let (mut app, theirs) = with_theirs();
     app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
@@ -546,6 +555,7 @@ fn with_theirs() -> (App, Draft) {
     let mut app = begun();
     let mut theirs = draft(&app).clone();
     *theirs.assessment.rows_mut(Table::Assessment)[0].answer_mut(USERS_TO_MOVE.field) = given(USERS_TO_MOVE, "2").1;
+    theirs.revision += 1;
     app.update(typing(USERS_TO_MOVE, "1"));
     (app, theirs)
 }
@@ -627,7 +637,7 @@ impl Random {
         match (self.below(10), row) {
             (0, _) => Event::Renamed(self.of(&["A", "B"]).to_owned()),
             (1, _) if table.grows() => Event::AddedRow(table),
-            (2, Some(row)) => Event::RemovedRows(table, vec![row]),
+            (2, Some(row)) => Event::RemovedRows(table, vec![row, rows[0].id.clone()]),
             (3, row) if table.grows() => {
                 let filled = |row| Filled { row, answers: vec![(field, answer.clone())] };
                 Event::Filled(table, vec![filled(row), filled(None)])

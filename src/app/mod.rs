@@ -571,8 +571,9 @@ impl App {
         let mut open = self.open.iter_mut().chain(&mut self.aside);
         let Some(open) = open.find(|open| open.draft.id == id) else { return };
         match text.map(Draft::read) {
-            // Nothing here waits to be saved: this tab follows.
-            Some(Ok(draft)) if open.saving == Saving::Saved => {
+            // Nothing here waits to be saved, and what was saved here was seen there: this tab follows. Where both saved
+            // at once, either was saved over what the other one knew.
+            Some(Ok(draft)) if open.saving == Saving::Saved && draft.revision > open.draft.revision => {
                 if draft != open.draft {
                     *open = Open { draft, history: History::default(), saving: Saving::Saved };
                     self.edition += 1;
