@@ -339,9 +339,10 @@ impl Shared {
             let classes = [class_of(field), own, mark].into_iter().filter(|class| !class.is_empty()).chain(states);
             classes.collect::<Vec<_>>().join(" ")
         };
+        // Of what this grid shows: a mark has its cell in the same row.
         let worst = move || {
-            let mine = |((own, _), severity): (&(u32, FieldId), &Severity)| (*own == place).then_some(*severity);
-            marks.with(|marks| marks.iter().filter_map(mine).min())
+            let columns = self.columns.get();
+            marks.with(|marks| columns.iter().filter_map(|field| marks.get(&(place, *field)).copied()).min())
         };
         let text = move || cells.with(|cells| cells.get(column).map(|cell| cell.text.clone()).unwrap_or_default());
         let row = row.clone();
