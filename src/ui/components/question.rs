@@ -184,7 +184,7 @@ impl Asked {
         };
         // What was typed here is never written back; what came from elsewhere, such as another tab, reaches the field.
         let own = Rc::new(RefCell::new(None));
-        let (watched, typed) = (input_id.clone(), own.clone());
+        let (watched, typed, left) = (input_id.clone(), own.clone(), own.clone());
         let put = move |also_typed: bool| {
             let text = shown();
             if let Some(input) = by_id::<HtmlInputElement>(&watched)
@@ -192,6 +192,7 @@ impl Asked {
                 && (also_typed || typed.borrow().as_ref() != Some(&text))
             {
                 input.set_value(&text);
+                typed.take();
             }
         };
         let put_back = put.clone();
@@ -216,6 +217,7 @@ impl Asked {
             .on("blur", move |_| {
                 page.dispatch(Event::LeftField);
                 untrack(|| put_back(true));
+                left.take();
             });
         let (input, zones) = match kind {
             Kind::Zone => {
