@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::components::finding::FindingView;
@@ -267,6 +268,10 @@ fn banners(page: Page) -> El {
 /// The way through a draft: answers with their states, then results.
 fn rail(page: Page, summary: Summary) -> El {
     let address = derive(move || page.app(|app| app.address.clone()));
+    live(move || {
+        address.with(|_| ());
+        next_frame(show_here);
+    });
     let to = move |to: fn(String) -> Address, text: &str, is_here: fn(&Address) -> bool| {
         let link = el("a")
             .href_live(move || to(page.draft_id().unwrap_or_default()).href())
@@ -313,6 +318,18 @@ fn rail(page: Page, summary: Summary) -> El {
         .child(el("ol").child(facts).each(sections, |section| section.key().to_owned(), section))
         .child(el("h2").text(&page.t("ui.rail.results")))
         .child(el("ol").child(readiness).child(rules))
+}
+
+/// Where the rail is a strip, the page on which the reader is must be in sight.
+fn show_here() {
+    let here = crate::browser::document().query_selector(".rail [aria-current]").ok().flatten();
+    let here = here.and_then(|here| here.dyn_into::<HtmlElement>().ok());
+    if let Some((here, strip)) = here.and_then(|here| Some((here.clone(), here.closest("ol").ok()??))) {
+        let (left, right) = (here.offset_left(), here.offset_left() + here.offset_width());
+        if left < strip.scroll_left() || right > strip.scroll_left() + strip.client_width() {
+            strip.set_scroll_left(left - 16);
+        }
+    }
 }
 
 /// The address of a section; the situation has a page of its own name.
