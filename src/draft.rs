@@ -5,7 +5,7 @@
 //! row) is kept and written again. An answer is text as it was typed (`"?"` says "I don't know yet"), or, with a note,
 //! an object `{"said", "note", "by", "on"}`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -193,12 +193,12 @@ fn read_table(assessment: &mut Assessment, table: Table, rows: Value, path: &str
         return read_row(&mut assessment.rows_mut(table)[0], table, members, path);
     }
     let Value::Array(rows) = rows else { return Err(member(path, "list")) };
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     for (at, members) in rows.into_iter().enumerate() {
         let path = format!("{path}[{at}]");
         let Value::Object(mut members) = members else { return Err(member(path, "object")) };
         let id = RowId(Arc::from(text_of(members.remove("id"), &format!("{path}.id"))?));
-        if !seen.insert(id.clone()) {
+        if seen.insert(id.to_string(), at).is_some() {
             return Err(member(format!("{path}.id"), "newId"));
         }
         let fixed = table.fixed_rows().iter().position(|fixed| **fixed == *id.0);
@@ -264,8 +264,10 @@ fn write_row(table: Table, row: &Row) -> Value {
             Some(note) => {
                 let parts = [("said", said), ("note", &note.text), ("by", &note.by), ("on", &note.on)];
                 let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-                let parts = parts.map(|(key, text)| (key.to_owned(), json!(text))).collect();
-                members.insert(field.key.into(), Value::Object(parts));
+                let mut object = Map::new();
+                // One by one: to collect them would bring a sort of its own.
+                parts.for_each(|(key, text)| drop(object.insert(key.to_owned(), json!(text))));
+                members.insert(field.key.into(), Value::Object(object));
             }
         }
     }

@@ -1,8 +1,6 @@
 //! The judgement: answers and a day in, every rule's outcomes and a verdict out. Total: it cannot fail, reads no
 //! clock and does no I/O. Everything else that the planner shows is a view of this.
 
-use std::collections::BTreeMap;
-
 use time::Date;
 
 use crate::assessment::choices::Route;
@@ -254,23 +252,19 @@ impl Readiness {
     /// Each missing answer once.
     #[must_use]
     pub fn missing_answers(&self) -> Vec<Gap> {
-        let outcomes = self.columns.iter().flat_map(|column| &column.outcomes);
-        let gaps = outcomes.filter_map(|outcome| if let Outcome::Open(gaps) = outcome { Some(gaps) } else { None });
-        let mut gaps: Vec<Gap> = gaps.flatten().copied().collect();
-        gaps.sort_unstable();
+        let mut gaps: Vec<Gap> = self.waiting().into_iter().map(|(gap, _)| gap).collect();
         gaps.dedup();
         gaps
     }
 
     /// The answers about a table's rows that findings are about, with the heaviest severity of each.
     #[must_use]
-    pub fn marks(&self, table: Table) -> BTreeMap<(u32, FieldId), Severity> {
-        let mut marks = BTreeMap::new();
+    pub fn marks(&self, table: Table) -> Marks {
+        let mut marks = Marks::default();
         for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
             let own = judged.blamed().into_iter().filter(|field| field.field().table == table);
             for field in own.filter(|_| judged.subject.table == table) {
-                let mark = marks.entry((judged.subject.at, field)).or_insert(severity);
-                *mark = severity.min(*mark);
+                marks.add(judged.subject.at as usize, field, severity);
             }
         }
         marks
@@ -278,18 +272,53 @@ impl Readiness {
 
     /// Each missing answer once, with the rules that wait for it, in the order of asking.
     #[must_use]
-    pub fn missing(&self) -> BTreeMap<Gap, Vec<&'static Rule>> {
-        let mut missing = BTreeMap::<Gap, Vec<&'static Rule>>::new();
-        for judged in self.all() {
-            let Outcome::Open(gaps) = judged.outcome else { continue };
-            for gap in gaps {
-                let rules = missing.entry(*gap).or_default();
-                if !rules.contains(&judged.rule) {
-                    rules.push(judged.rule);
-                }
+    pub fn missing(&self) -> Vec<(Gap, Vec<&'static Rule>)> {
+        let mut missing = Vec::<(Gap, Vec<&'static Rule>)>::new();
+        for (gap, column) in self.waiting() {
+            let rule = self.columns[column].rule;
+            match missing.last_mut().filter(|(own, _)| *own == gap) {
+                Some((_, rules)) if rules.contains(&rule) => {}
+                Some((_, rules)) => rules.push(rule),
+                None => missing.push((gap, vec![rule])),
             }
         }
         missing
+    }
+
+    /// Each missing answer with the place of each check that waits for it, in order.
+    fn waiting(&self) -> Vec<(Gap, usize)> {
+        let mut waiting = Vec::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            for outcome in &column.outcomes {
+                if let Outcome::Open(gaps) = outcome {
+                    waiting.extend(gaps.iter().map(|gap| (*gap, place)));
+                }
+            }
+        }
+        waiting.sort_unstable();
+        waiting
+    }
+}
+
+/// Which answers about a table's rows findings are about.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Marks(Vec<Vec<(FieldId, Severity)>>);
+
+impl Marks {
+    /// The heaviest severity of what is found about an answer.
+    #[must_use]
+    pub fn get(&self, row: usize, field: FieldId) -> Option<Severity> {
+        self.0.get(row)?.iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
+    }
+
+    fn add(&mut self, row: usize, field: FieldId, severity: Severity) {
+        if self.0.len() <= row {
+            self.0.resize(row + 1, Vec::new());
+        }
+        match self.0[row].iter_mut().find(|(own, _)| *own == field) {
+            Some((_, mark)) => *mark = severity.min(*mark),
+            None => self.0[row].push((field, severity)),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 //! `{name, plural, one {# licence} other {# licences}}`. What a language does to numbers, dates and lists is asked of
 //! a [`Locale`]: the browser's own in the page, a small English one elsewhere.
 
-use std::collections::BTreeMap;
-
 use time::{Date, PrimitiveDateTime};
 
 use crate::assessment::values::{Kind, Value};
@@ -76,7 +74,8 @@ impl Locale for English {
 
 /// All words of a language, by key.
 pub struct Words {
-    templates: BTreeMap<String, String>,
+    /// As the JSON library holds members: a map of another type would be code of its own.
+    templates: serde_json::Map<String, serde_json::Value>,
     locale: Box<dyn Locale>,
 }
 
@@ -97,7 +96,7 @@ impl Words {
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn read(json: &str, locale: Box<dyn Locale>) -> Result<Self, String> {
-        let mut words = Self { templates: BTreeMap::new(), locale };
+        let mut words = Self { templates: serde_json::Map::new(), locale };
         words.add(json)?;
         Ok(words)
     }
@@ -126,7 +125,7 @@ impl Words {
 
     /// Every key with its template, in order.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.templates.iter().map(|(key, template)| (key.as_str(), template.as_str()))
+        self.templates.iter().filter_map(|(key, template)| Some((key.as_str(), template.as_str()?)))
     }
 
     /// The words of this key; the key itself where there are none, which a test forbids.
@@ -138,7 +137,7 @@ impl Words {
     /// The words of this key, their blanks filled in by name.
     #[must_use]
     pub fn fill(&self, key: &str, fills: &[(&str, Fill<'_>)]) -> String {
-        let Some(template) = self.templates.get(key) else { return key.to_owned() };
+        let Some(template) = self.templates.get(key).and_then(serde_json::Value::as_str) else { return key.to_owned() };
         let mut out = String::new();
         self.render(template, fills, None, &mut out);
         out
@@ -371,10 +370,14 @@ fn plural_forms(forms: &str) -> Vec<(&str, &str)> {
     found
 }
 
-fn flatten(prefix: String, tree: &serde_json::Value, into: &mut BTreeMap<String, String>) -> Result<(), String> {
+fn flatten(
+    prefix: String,
+    tree: &serde_json::Value,
+    into: &mut serde_json::Map<String, serde_json::Value>,
+) -> Result<(), String> {
     match tree {
         serde_json::Value::String(text) => {
-            into.insert(prefix, text.clone());
+            into.insert(prefix, text.as_str().into());
             Ok(())
         }
         serde_json::Value::Object(members) => members.iter().try_for_each(|(key, member)| {

@@ -124,18 +124,18 @@ impl Edit {
 
 /// Where rows stand, found once an edit: an import touches thousands.
 #[derive(Default)]
-struct Places(HashMap<(Table, RowId), usize>);
+struct Places(HashMap<String, usize>);
 
 impl Places {
     fn find(&mut self, draft: &Draft, table: Table, row: &RowId) -> Option<usize> {
+        let key = |table: Table, row: &RowId| format!("{} {row}", table.key());
         if self.0.is_empty() {
-            let rows = Table::ALL.into_iter().flat_map(|table| {
+            for table in Table::ALL {
                 let rows = draft.assessment.rows(table).iter().enumerate();
-                rows.map(move |(at, row)| ((table, row.id.clone()), at))
-            });
-            self.0 = rows.collect();
+                self.0.extend(rows.map(|(at, row)| (key(table, &row.id), at)));
+            }
         }
-        self.0.get(&(table, row.clone())).copied()
+        self.0.get(&key(table, row)).copied()
     }
 }
 

@@ -5,6 +5,7 @@ pub mod address;
 pub mod edits;
 pub mod overview;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use time::{Date, Duration, PrimitiveDateTime, UtcOffset};
@@ -537,11 +538,11 @@ impl App {
     fn filled(&mut self, table: Table, rows: Vec<Filled>) -> Edit {
         let Some(open) = &self.open else { return Edit::default() };
         let existing = open.draft.assessment.rows(table);
-        let places: std::collections::HashMap<&RowId, &Row> = existing.iter().map(|row| (&row.id, row)).collect();
+        let places: HashMap<&str, usize> = existing.iter().enumerate().map(|(at, row)| (&*row.id.0, at)).collect();
         let mut at = existing.len();
         let mut changes = Vec::new();
         for Filled { row, answers } in rows {
-            if let Some(row) = row.as_ref().and_then(|id| places.get(id)) {
+            if let Some(row) = row.as_ref().and_then(|id| places.get(&*id.0)).map(|at| &existing[*at]) {
                 for (field, after) in answers {
                     let before = row.answer(field);
                     let after = after.with_note_of(before);

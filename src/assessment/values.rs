@@ -187,12 +187,13 @@ impl Storage {
             None => (number, "0"),
         };
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) || whole.len() > 9 || fraction.len() > 9 {
+        if !digits(whole) || !digits(fraction) || whole.len() > 9 || fraction.len() > 6 {
             return None;
         }
-        let scale = 10_u128.pow(u32::try_from(fraction.len()).ok()?);
-        let parts: u128 = whole.parse::<u128>().ok()? * scale + fraction.parse::<u128>().ok()?;
-        u64::try_from((parts * u128::from(per_unit) + scale / 2) / scale).ok().map(Self)
+        // Nine and six digits of terabytes fit.
+        let scale = 10_u64.pow(u32::try_from(fraction.len()).ok()?);
+        let (whole, fraction): (u64, u64) = (whole.parse().ok()?, fraction.parse().ok()?);
+        Some(Self(whole * per_unit + (fraction * per_unit + scale / 2) / scale))
     }
 }
 

@@ -33,7 +33,7 @@ pub fn ids() -> Vec<String> {
     let Some(store) = store() else { return Vec::new() };
     let keys = (0..store.length().unwrap_or(0)).filter_map(|at| store.key(at).ok().flatten());
     let mut ids: Vec<String> = keys.filter_map(|key| Some(key.strip_prefix(PREFIX)?.to_owned())).collect();
-    ids.sort();
+    ids.sort_unstable();
     ids
 }
 

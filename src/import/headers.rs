@@ -2,7 +2,7 @@
 //! write by hand.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::assessment::choices::plain;
 use crate::assessment::fields::{self as f, Field, FieldId, Table};
@@ -127,8 +127,7 @@ impl Unit {
             (Self::Kilobytes, Ok(kb)) if kb.is_multiple_of(1024) => Self::Megabytes.of(&(kb / 1024).to_string()),
             // Answers know no kilobytes; four decimals of a megabyte are finer than what is kept of it.
             (Self::Kilobytes, Ok(kb)) => {
-                let parts = (u128::from(kb) * 10_000 + 512) / 1024;
-                format!("{}.{:04} MB", parts / 10_000, parts % 10_000)
+                format!("{}.{:04} MB", kb / 1024, (kb % 1024 * 10_000 + 512) / 1024)
             }
             (Self::Megabytes, Ok(mb)) if mb.is_multiple_of(1024) => format!("{} GB", mb / 1024),
             _ => format!("{cell} {}", self.symbol()),
@@ -193,7 +192,7 @@ pub(super) fn columns<'a>(
         return None;
     }
     let headers: Vec<Header> = cells.iter().map(|cell| Header::read(cell)).collect();
-    let (mut whole, mut bare) = (BTreeMap::new(), BTreeMap::new());
+    let (mut whole, mut bare) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
     for (at, header) in headers.iter().enumerate() {
         whole.entry(header.whole.as_str()).or_insert(at);
         bare.entry(header.bare.as_str()).or_insert(at);
@@ -240,7 +239,7 @@ mod tests {
     #[test]
     fn no_spelling_means_two_fields_of_a_table() {
         for table in Table::ALL {
-            let mut seen = BTreeMap::new();
+            let mut seen = HashMap::new();
             for (field, known) in spellings(table, &|_| String::new()) {
                 for known in known {
                     let other = seen.insert(known.clone(), field);

@@ -1,6 +1,6 @@
 //! A table with a header, read as rows of one of ours: what was understood, before anything changes.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::block::{Block, Delimiter, Line};
 use super::headers::{Column, columns, shown, spellings};
@@ -136,24 +136,28 @@ fn header(block: Block<'_>, table: Table, labels: &dyn Fn(FieldId) -> String) ->
     })
 }
 
+/// Stands for the place of rows whose name says too little.
+const SEVERAL: usize = usize::MAX;
+
 /// What must be remembered from line to line.
 struct Reader<'a> {
     table: Table,
-    /// The existing rows by name; `None` where several have it.
-    existing: BTreeMap<String, Option<&'a Row>>,
+    rows: &'a [Row],
+    /// The places of the existing rows by name; [`SEVERAL`] where several have it.
+    existing: HashMap<String, usize>,
     /// The lines already taken, by name.
-    taken: BTreeMap<String, usize>,
+    taken: HashMap<String, usize>,
 }
 
 impl<'a> Reader<'a> {
     fn new(table: Table, rows: &'a [Row]) -> Self {
-        let mut existing = BTreeMap::new();
-        for row in rows {
+        let mut existing = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
             if let Some(name) = table.name_field().and_then(|field| name(row.answer(field))) {
-                existing.entry(name).and_modify(|row| *row = None).or_insert(Some(row));
+                existing.entry(name).and_modify(|at| *at = SEVERAL).or_insert(at);
             }
         }
-        Self { table, existing, taken: BTreeMap::new() }
+        Self { table, rows, existing, taken: HashMap::new() }
     }
 
     fn read(&mut self, line: Line<'_>, columns: &[Column], resolve: Resolve<'_>) -> Result<TakenRow, Reason> {
@@ -191,8 +195,8 @@ impl<'a> Reader<'a> {
             return Err(Reason::SameNameAsLine(*other));
         }
         let existing = match given.as_ref().and_then(|name| self.existing.get(name)) {
-            Some(None) => return Err(Reason::SeveralRowsOfThisName),
-            Some(Some(row)) => Some(row.id.clone()),
+            Some(&SEVERAL) => return Err(Reason::SeveralRowsOfThisName),
+            Some(at) => Some(self.rows[*at].id.clone()),
             None if !self.table.grows() => return Err(Reason::NoSuchRow),
             None => None,
         };

@@ -19,15 +19,15 @@ pub struct Facts<'a> {
     pub today: Date,
     /// The route, as far as it has been said.
     pub route: Option<Route>,
-    index: Index<'a>,
+    index: Index,
 }
 
 /// What checks across rows would otherwise search for again and again.
 #[derive(Debug, Default)]
-struct Index<'a> {
+struct Index {
     destinations: Destinations,
     /// Cut-over windows by name.
-    windows: HashMap<String, Subject<'a>>,
+    windows: HashMap<String, usize>,
 }
 
 /// Which instances name which destination instance.
@@ -83,7 +83,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The value, or the gap where it is missing.
     pub fn get<T: Fact>(self, key: Key<T>) -> Result<T::Read<'a>, Gaps> {
-        self.row.value(key).ok_or_else(|| self.gap(key))
+        self.row.value(key).ok_or_else(|| gap(self.at, key.field))
     }
 
     /// The value, or `None` where it is missing in any way: for what holds whatever the answer is.
@@ -95,7 +95,7 @@ impl<'a> Subject<'a> {
     /// The gap that this answer leaves, or would leave if it says too little.
     #[must_use]
     pub fn gap<T>(self, key: Key<T>) -> Gaps {
-        vec![Gap::Answer(self.at, key.field)]
+        gap(self.at, key.field)
     }
 
     /// The answer itself, for a statement to repeat.
@@ -117,6 +117,18 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// One gap; apart, so that reading has no code of its own for it.
+#[inline(never)]
+fn gap(row: RowAt, field: crate::assessment::FieldId) -> Gaps {
+    vec![Gap::Answer(row, field)]
+}
+
+/// The value, with its gaps put to the others: one function a type of answer, whatever it is read together with.
+#[inline(never)]
+fn keep<T>(result: Result<T, Gaps>, gaps: &mut Gaps) -> Option<T> {
+    result.map_err(|more| gaps.extend(more)).ok()
+}
+
 /// All values, or all gaps.
 pub trait All {
     /// The values together.
@@ -134,9 +146,11 @@ macro_rules! all {
             type Values = ($($value,)+);
             fn all(self) -> Result<Self::Values, Gaps> {
                 let ($($name,)+) = self;
+                let mut gaps = Gaps::new();
+                let ($($name,)+) = ($(keep($name, &mut gaps),)+);
                 match ($($name,)+) {
-                    ($(Ok($name),)+) => Ok(($($name,)+)),
-                    ($($name,)+) => Err([$($name.err()),+].into_iter().flatten().flatten().collect()),
+                    ($(Some($name),)+) => Ok(($($name,)+)),
+                    _ => Err(gaps),
                 }
             }
         }
@@ -174,7 +188,7 @@ impl<'a> Facts<'a> {
         facts.index.destinations = Destinations::of(facts.each(Table::Instances));
         for window in facts.each(Table::Windows) {
             if let Some(name) = window.known(fields::WINDOW) {
-                facts.index.windows.entry(plain_name(name)).or_insert(window);
+                facts.index.windows.entry(plain_name(name)).or_insert(window.at.at as usize);
             }
         }
         facts
@@ -263,7 +277,8 @@ impl<'a> Facts<'a> {
             return Ok(self.subject(Table::Windows, 0));
         }
         let name = instance.get(fields::CUT_OVER)?;
-        self.index.windows.get(&plain_name(name)).copied().ok_or_else(|| instance.gap(fields::CUT_OVER))
+        let at = self.index.windows.get(&plain_name(name)).ok_or_else(|| instance.gap(fields::CUT_OVER))?;
+        Ok(self.subject(Table::Windows, *at))
     }
 }
 

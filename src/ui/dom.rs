@@ -255,19 +255,18 @@ fn keyed_list(parent: &Element, items: Box<dyn Fn() -> Keyed>) {
     let before = RefCell::new(Vec::<Item>::new());
     live(move || {
         let now = items();
-        let mut old = HashMap::with_capacity(now.len());
-        for item in before.take() {
-            old.insert(item.key.clone(), item);
-        }
+        let mut old: Vec<Option<Item>> = before.take().into_iter().map(Some).collect();
+        let places: HashMap<String, usize> =
+            old.iter().flatten().enumerate().map(|(at, item)| (item.key.clone(), at)).collect();
         let mut kept = Vec::with_capacity(now.len());
         for (key, make) in now {
-            kept.push(old.remove(&key).unwrap_or_else(|| {
+            kept.push(places.get(&key).and_then(|at| old[*at].take()).unwrap_or_else(|| {
                 let own = owner.child();
                 let node = own.with(make).0;
                 Item { key, node, owner: own }
             }));
         }
-        for gone in old.into_values() {
+        for gone in old.into_iter().flatten() {
             gone.node.remove();
             gone.owner.cleanup();
         }

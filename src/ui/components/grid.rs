@@ -4,7 +4,6 @@
 //! The grid itself has the focus and names its active cell (`aria-activedescendant`), so that a cell may leave the
 //! page while the focus stays.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -20,6 +19,7 @@ use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::Kind;
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
 use crate::import::{self, Block, Delimiter, RowPlace};
+use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::dom::{El, button, by_id, el, focused, live, next_frame, unseen, value_of};
@@ -41,7 +41,7 @@ struct Shared {
     table: Table,
     columns: Derived<Arc<Vec<FieldId>>>,
     rows: Derived<Arc<Vec<RowId>>>,
-    marks: Derived<Arc<BTreeMap<(u32, FieldId), Severity>>>,
+    marks: Derived<Arc<Marks>>,
     /// The active cell.
     active: State<Cell>,
     /// The other corner of the selection, where more than the active cell is selected.
@@ -318,11 +318,10 @@ impl Shared {
     fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Derived<Arc<Vec<CellView>>>) -> El {
         let Self { page, marks, .. } = self;
         let (at, column) = cell;
-        let place = u32::try_from(at).unwrap_or(u32::MAX);
         let is_edited = derive(move || self.editing.get().is_some_and(|own| own.cell == cell));
         let is_selected = move || self.selection_has(cell);
         let class = move || {
-            let mark = marks.with(|marks| match marks.get(&(place, field)) {
+            let mark = marks.with(|marks| match marks.get(at, field) {
                 Some(Severity::Blocker) => "cell-blocker",
                 Some(Severity::Warning) => "cell-warning",
                 _ => "",
@@ -342,7 +341,7 @@ impl Shared {
         // Of what this grid shows: a mark has its cell in the same row.
         let worst = move || {
             let columns = self.columns.get();
-            marks.with(|marks| columns.iter().filter_map(|field| marks.get(&(place, *field)).copied()).min())
+            marks.with(|marks| columns.iter().filter_map(|field| marks.get(at, *field)).min())
         };
         let text = move || cells.with(|cells| cells.get(column).map(|cell| cell.text.clone()).unwrap_or_default());
         let row = row.clone();
@@ -778,16 +777,21 @@ impl Shared {
         let resolve = |text: &str| page.resolved(text);
         match import::place(block, grid, at_row, at_column, &resolve) {
             Ok(placement) => {
-                let mut filled = BTreeMap::<RowPlace, Filled>::new();
+                // The cells come row by row.
+                let mut filled = Vec::<Filled>::new();
+                let mut last = None;
                 for cell in placement.cells {
                     let row = match cell.row {
                         RowPlace::Existing(at) => rows.get(at).cloned(),
                         RowPlace::New(_) => None,
                     };
-                    let filled = filled.entry(cell.row).or_insert(Filled { row, answers: Vec::new() });
-                    filled.answers.push((cell.field, cell.answer));
+                    if last != Some(cell.row) {
+                        last = Some(cell.row);
+                        filled.push(Filled { row, answers: Vec::new() });
+                    }
+                    filled.last_mut().into_iter().for_each(|row| row.answers.push((cell.field, cell.answer.clone())));
                 }
-                page.dispatch(Event::Filled(self.table, filled.into_values().collect()));
+                page.dispatch(Event::Filled(self.table, filled));
                 let lost: usize = placement.left_over.iter().map(|line| line.cells).sum();
                 (lost > 0).then(|| page.fill("ui.paste.leftOver", &[("cells", Fill::Number(lost as u64))]))
             }
