@@ -10,7 +10,7 @@ use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::draft::Draft;
 use transition_planner::readiness::assess;
 
-const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
+const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
 /// The shortest time that one measurement takes.
 const AT_LEAST: Duration = Duration::from_millis(40);
 const MEASUREMENTS: usize = 25;
@@ -23,34 +23,36 @@ fn main() {
     let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
     if as_json {
         let rows = (0..SIZES.len()).map(
-            |at| json!({ "instances": SIZES[at], "milliseconds": times[at] * 1e3, "growthAgainstLinear": growth(at) }),
+            |at| json!({ "instances": SIZES[at], "microseconds": rounded(times[at] * 1e6), "growthAgainstLinear": growth(at).map(rounded) }),
         );
         println!("{}", rows.collect::<Value>());
         return;
     }
     println!("{:>9} {:>10} {:>12} {:>22}", "instances", "time", "per instance", "growth against linear");
     for at in 0..SIZES.len() {
-        let each = times[at] * 1e6 / SIZES[at] as f64;
+        let each = times[at] * 1e6 / f64::from(SIZES[at]);
         let growth = growth(at).map_or_else(String::new, |growth| format!("{growth:.2}"));
         println!("{:>9} {:>7.3} ms {each:>9.2} µs {growth:>22}", SIZES[at], times[at] * 1e3);
     }
+}
+
+/// With two decimals.
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
 }
 
 /// The median time of one `assess` in seconds, for each draft. All drafts take turns, so that whatever else the
 /// machine does meets them alike.
 fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
     let once = |draft: &Draft| drop(black_box(assess(black_box(&draft.assessment), today)));
-    let repetitions: Vec<u32> = drafts
-        .iter()
-        .map(|draft| {
-            // The first time is slower: nothing is near at hand yet.
-            (0..3).for_each(|_| once(draft));
-            let start = Instant::now();
-            once(draft);
-            let runs = AT_LEAST.as_secs_f64() / start.elapsed().as_secs_f64();
-            runs.ceil() as u32
-        })
-        .collect();
+    let repetitions = drafts.iter().map(|draft| {
+        // The first time is slower: nothing is near at hand yet.
+        (0..3).for_each(|_| once(draft));
+        let start = Instant::now();
+        once(draft);
+        u32::try_from(AT_LEAST.as_nanos() / start.elapsed().as_nanos().max(1)).map_or(1, |runs| runs.max(1))
+    });
+    let repetitions: Vec<u32> = repetitions.collect();
     let mut times = vec![Vec::new(); drafts.len()];
     for _ in 0..MEASUREMENTS {
         for (at, draft) in drafts.iter().enumerate() {
@@ -59,12 +61,15 @@ fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
             times[at].push(start.elapsed().as_secs_f64() / f64::from(repetitions[at]));
         }
     }
-    times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
-    times.iter().map(|times| times[times.len() / 2]).collect()
+    let median = |mut times: Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    };
+    times.into_iter().map(median).collect()
 }
 
 /// A move of so many instances, of which nearly everything is known: most is in order, some is not, some is missing.
-fn draft(instances: usize) -> Draft {
+fn draft(instances: u32) -> Draft {
     let mut draft: Value =
         serde_json::from_str(include_str!("../tests/cases/bases/clean-assisted.json")).expect("it is JSON");
     let answers = &mut draft["answers"];

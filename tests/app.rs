@@ -646,9 +646,8 @@ impl Random {
                 let text = self.of(&["", "because"]).into();
                 Event::Noted(Place { table, row, field }, Note { text, ..Note::default() })
             }
-            (5, _) => Event::LeftField,
+            (5, _) | (_, None) => Event::LeftField,
             (_, Some(row)) => Event::Typed(Place { table, row, field }, answer.as_typed().to_owned()),
-            (_, None) => Event::LeftField,
         }
     }
 }
