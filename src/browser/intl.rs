@@ -21,9 +21,7 @@ impl Browser {
     /// The habits of the language with this tag, such as `en`; the reader's own region of it, where there is one.
     #[must_use]
     pub fn new(language: &str) -> Self {
-        let own = super::window().navigator().language();
-        let own = own.filter(|own| own.split('-').next() == Some(language));
-        let tag = own.unwrap_or_else(|| language.to_owned());
+        let tag = tag(language);
         let format = |class: &str, method: &str, options: &[(&str, JsValue)]| {
             make(class, &tag, options)
                 .and_then(|made| bound(&made, method))
@@ -83,6 +81,13 @@ impl Locale for Browser {
     }
 }
 
+/// The reader's own region of a language, such as `en-GB`, where there is one.
+fn tag(language: &str) -> String {
+    let own = super::window().navigator().language();
+    let own = own.filter(|own| own.split('-').next() == Some(language));
+    own.unwrap_or_else(|| language.to_owned())
+}
+
 /// The offset from UTC at which clocks in `zone` show `local`; the earlier moment where they show it twice, `None`
 /// where they never do or where there is no such zone.
 #[must_use]
@@ -125,7 +130,7 @@ pub fn zones() -> Vec<String> {
 pub fn time_of(instant: &str, language: &str) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());
-    Date::new(&instant.into()).to_locale_time_string_with_options(language, &options).into()
+    Date::new(&instant.into()).to_locale_time_string_with_options(&tag(language), &options).into()
 }
 
 /// An ISO instant as a date and time of day, in the reader's zone and habits.
@@ -134,7 +139,7 @@ pub fn date_of(instant: &str, language: &str) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
     let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());
-    Date::new(&instant.into()).to_locale_string(language, &options).into()
+    Date::new(&instant.into()).to_locale_string(&tag(language), &options).into()
 }
 
 fn same(one: f64, other: f64) -> bool {
