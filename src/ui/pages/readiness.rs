@@ -48,7 +48,7 @@ pub fn readiness(page: Page, summary: Summary) -> El {
             _ => Filter::default(),
         })
     };
-    let filter = derive(move || filter());
+    let filter = derive(filter);
     let found = derive(move || Arc::new(findings(page, &filter.get())));
     let missing = derive(move || Arc::new(missing(page, &filter.get())));
     let met = derive(move || Arc::new(met(page, &filter.get())));
