@@ -132,6 +132,11 @@ impl<T: Clone + Send + Sync + 'static> State<T> {
         read(&self.signal.get_untracked(), of)
     }
 
+    /// The state, for what runs later than its page may stand; `None` once that has gone.
+    pub fn if_still_there(self) -> Option<T> {
+        self.signal.try_get_untracked().map(|held| read(&held, T::clone))
+    }
+
     /// Changes the state.
     pub fn set(self, now: T) {
         self.signal.set(Arc::new(now));

@@ -514,8 +514,9 @@ impl Shared {
     }
 
     fn show_active(self) {
-        let id = self.cell_id(self.active.get_untracked());
-        if let Some(cell) = by_id::<HtmlElement>(&id) {
+        // A frame later, the reader may have gone to another page.
+        let Some(active) = self.active.if_still_there() else { return };
+        if let Some(cell) = by_id::<HtmlElement>(&self.cell_id(active)) {
             let nearest = web_sys::ScrollIntoViewOptions::new();
             nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
             nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
