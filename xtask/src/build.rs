@@ -3,6 +3,8 @@
 use crate::process::{command, path_with, root};
 use crate::{Result, finish, process, setup};
 use pico_args::Arguments;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -30,5 +32,23 @@ pub fn trunk() -> Result<Command> {
     let folders: Vec<_> = tools.into_iter().chain([packages.join("node_modules/.bin")]).collect();
     let mut trunk = command(trunk);
     trunk.env("PATH", path_with(&folders)?);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
     Ok(trunk)
+}
+
+/// Flags under which no path of this machine stands in the built file: messages of crates name their sources from the
+/// crate's name on. Programs for this machine are built without them, as Trunk names a target.
+fn rust_flags() -> Result<OsString> {
+    // A folder for each registry; in one order, since other flags mean building everything again.
+    let sources = setup::cargo_home()?.join("registry/src");
+    let folders: BTreeSet<PathBuf> = sources.read_dir().into_iter().flatten().flatten().map(|at| at.path()).collect();
+    let mut flags = OsString::new();
+    for folder in folders {
+        // Cargo takes these flags parted by this character; the folder ends in a separator, which goes with it.
+        flags.push(if flags.is_empty() { "" } else { "\u{1f}" });
+        flags.push("--remap-path-prefix=");
+        flags.push(folder.join(""));
+        flags.push("=");
+    }
+    Ok(flags)
 }

@@ -97,7 +97,8 @@ fn tool(name: &str, package: &str, version: &str, options: &[&str]) -> Result<Pa
     fits(&folders[0]).ok_or_else(|| Error::Failed(format!("{name} {version} does not run in {}", own.display())))
 }
 
-fn cargo_home() -> Result<PathBuf> {
+/// Where Cargo keeps the crates.
+pub fn cargo_home() -> Result<PathBuf> {
     env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")))
