@@ -1,0 +1,280 @@
+// Every page: usable by everybody, at every width, in light and dark, by keyboard alone, and without a jump.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, started, test } from "./planner.mjs";
+import { begin, goTo, grid, open, openExample, paste, pulse, saved } from "./steps.mjs";
+
+// Some 150 looks at pages: a trace of them all would take as long as the looks.
+test.use({ trace: "off" });
+
+const SECTIONS = {
+  "A merger with 14 instances": [
+    "tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "people",
+  ],
+  "A move that is ready": [
+    "tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "requests", "people",
+  ],
+};
+
+/// The pages outside drafts.
+const PAGES = ["#/", "#/rules", "#/rules/TM005", "#/rules/SS009", "#/rules/none", "#/nowhere", "#/draft/none/facts"];
+
+/// Every page of an example that is open, by its address.
+function pagesOf(page, example) {
+  const id = new URL(page.url()).hash.split("/")[2];
+  const sections = SECTIONS[example].map((section) => `facts/${section}`);
+  return ["situation", "facts", ...sections, "readiness"].map((own) => `#/draft/${id}/${own}`).concat(PAGES);
+}
+
+/// Goes to an address without loading the page anew.
+async function visit(page, address) {
+  await page.evaluate((address) => (location.hash = address), address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Loading the planner")).toHaveCount(0);
+}
+
+/// What is wrong with the page for somebody, in a line each.
+async function wrong(page) {
+  // There are no frames: the way of running that is made for them costs a further page each time.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}
+
+/// How far the page reaches beyond the window, and what reaches.
+const tooWide = (page) =>
+  page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const reaches = (element) => element.getBoundingClientRect().right > innerWidth + 1;
+    return [...document.querySelectorAll("body *")].filter(reaches).map((element) => element.outerHTML.slice(0, 120));
+  });
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 1440]) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      for (const example of Object.keys(SECTIONS)) {
+        test(`everybody can use every page: ${example}`, async ({ page }) => {
+          test.setTimeout(90_000);
+          await openExample(page, example);
+          await saved(page);
+          for (const address of pagesOf(page, example)) {
+            await test.step(address, async () => {
+              await visit(page, address);
+              expect.soft(await wrong(page), address).toEqual([]);
+              expect.soft(await tooWide(page), address).toEqual([]);
+            });
+          }
+        });
+      }
+
+      test("everybody can use the empty start, a new draft and the dialogs", async ({ page }) => {
+        await open(page);
+        expect.soft(await wrong(page), "empty start").toEqual([]);
+        await begin(page, "New");
+        expect.soft(await wrong(page), "situation").toEqual([]);
+        await goTo(page, "Task list");
+        expect.soft(await wrong(page), "task list").toEqual([]);
+        await page.getByRole("link", { name: "Readiness" }).first().click();
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing to judge yet");
+        expect.soft(await wrong(page), "readiness").toEqual([]);
+
+        await openExample(page, "A merger with 14 instances");
+        await goTo(page, "Instances");
+        await grid(page, "Instances").focus();
+        await page.keyboard.press("Enter");
+        expect.soft(await wrong(page), "a cell that is edited").toEqual([]);
+        await page.keyboard.press("Escape");
+        await paste(page, "Name,Version,Colour\nFabrikam Sales,9.x,red\nNew one,9.2,blue\nNew one,9.2,green");
+        const preview = page.getByRole("dialog", { name: "This is what was understood" });
+        await expect(preview).toBeVisible();
+        expect.soft(await wrong(page), "what was understood").toEqual([]);
+        expect.soft(await tooWide(page), "what was understood").toEqual([]);
+        await page.keyboard.press("Escape");
+        await expect(preview).toHaveCount(0);
+
+        await page.getByRole("button", { name: "Note", exact: true }).click();
+        expect.soft(await wrong(page), "a cell's note").toEqual([]);
+
+        await open(page);
+        await page.getByRole("button", { name: "Delete New" }).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        expect.soft(await wrong(page), "delete?").toEqual([]);
+        expect.soft(await tooWide(page), "delete?").toEqual([]);
+      });
+    });
+  }
+}
+
+test.describe("with text twice as large", () => {
+  test.use({ viewport: { width: 320, height: 900 } });
+
+  test("no page has to be scrolled sideways", async ({ page, context }) => {
+    // As the reader's own setting does it.
+    const session = await context.newCDPSession(page);
+    await openExample(page, "A merger with 14 instances");
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
+    for (const address of pagesOf(page, "A merger with 14 instances")) {
+      await visit(page, address);
+      expect.soft(await tooWide(page), address).toEqual([]);
+    }
+  });
+});
+
+test.describe("nothing jumps when the planner takes the shell's place", () => {
+  for (const [width, height] of [[320, 640], [1440, 900]]) {
+    test(`${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.addInitScript(() => {
+        globalThis.shifts = [];
+        const seen = (list) => list.getEntries().forEach((entry) => globalThis.shifts.push(entry.value));
+        new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+      });
+      // The shell stands for a while, as on a slow line.
+      let go;
+      const wait = new Promise((resolve) => (go = resolve));
+      await page.route("**/*.wasm", async (route) => {
+        await wait;
+        await route.continue();
+      });
+      await page.goto("", { waitUntil: "commit" });
+      await expect(page.locator("#shell")).toBeVisible();
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      go();
+      await started(page);
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      const shifts = await page.evaluate(() => globalThis.shifts);
+      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+    });
+  }
+});
+
+test.describe("by keyboard alone", () => {
+  /// What has the focus, and whether that can be seen.
+  const focus = (page) =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const seen = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+      const box = element.getBoundingClientRect();
+      const name = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+      return { name, seen, inView: box.bottom > 0 && box.top < innerHeight };
+    });
+
+  /// Goes on with Tab until something of this name has the focus, which must be seen at every stop.
+  async function tabTo(page, name) {
+    const seen = [];
+    for (let stops = 0; stops < 60; stops += 1) {
+      await page.keyboard.press("Tab");
+      const now = await focus(page);
+      if (now.name.match(name) || stops > 0) expect(now, `${now.name}: the focus is in view`).toMatchObject({ seen: true, inView: true });
+      seen.push(now.name);
+      if (now.name.match(name)) return;
+    }
+    throw new Error(`Tab never comes to ${name}, only to ${seen.join(" | ")}`);
+  }
+
+  test("from the start to a typed cell and to the judgement", async ({ page }) => {
+    await open(page);
+    await tabTo(page, /^Skip to the content/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, /^Name of the new draft/);
+    await page.keyboard.type("By keyboard");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Situation" })).toBeVisible();
+    await expect(page.getByRole("main")).toBeFocused();
+    await tabTo(page, /^Yes/);
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("radio", { name: "Yes" })).toBeChecked();
+    await tabTo(page, /^Support-assisted/);
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("radio", { name: /^Support-assisted/ })).toBeChecked();
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("radio", { name: /^Self-service/ })).toBeChecked();
+    await tabTo(page, /^Next: Tenants/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Tenants" })).toBeVisible();
+    await tabTo(page, /^Next: Instances/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Instances" })).toBeVisible();
+    await tabTo(page, /^Add an instance/);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Typed");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Trial");
+    await page.keyboard.press("Enter");
+    await expect(pulse(page)).toContainText("Typed is of the type Trial, which cannot move");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("F2");
+    await page.keyboard.type(" again");
+    await page.keyboard.press("Enter");
+    await expect(grid(page, "Instances").getByRole("rowheader")).toHaveText(/Typed again$/);
+    // Tab leaves the grid: nobody is caught in it.
+    await tabTo(page, /^Add an instance/);
+    await tabTo(page, /Typed again is of the type Trial/);
+    await page.keyboard.press("Enter");
+    await expect(grid(page, "Instances")).toBeFocused();
+    await page.keyboard.press("Delete");
+    await expect(pulse(page)).not.toContainText("Trial");
+    await page.keyboard.press("ControlOrMeta+z");
+    await tabTo(page, /1 blocker|missing answer/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Not ready yet" })).toBeVisible();
+    await tabTo(page, /^Go to the answer/);
+    await page.keyboard.press("Enter");
+    await expect(grid(page, "Instances")).toBeFocused();
+  });
+});
+
+test("every address can be opened directly", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await saved(page);
+  for (const address of pagesOf(page, "A merger with 14 instances")) {
+    await page.goto("about:blank");
+    await open(page, address);
+    const missing = /none|nowhere/.test(address);
+    const title = page.getByRole("heading", { level: 1, name: "There is nothing at this address" });
+    await expect(title, address).toHaveCount(missing ? 1 : 0);
+    expect(new URL(page.url()).hash, address).toBe(address);
+    await expect(page.getByRole("navigation", { name: "This draft" })).toHaveCount(address.includes("none/") || !address.includes("draft") ? 0 : 1);
+  }
+});
+
+test("the rules can be searched, and the address keeps what for", async ({ page }) => {
+  await open(page, "#/rules");
+  const rules = page.getByRole("listitem").filter({ has: page.locator(".code") });
+  await expect(rules).toHaveCount(49);
+  const search = page.getByRole("searchbox", { name: "Find in the rules" });
+  await search.fill("lockbox");
+  await expect(rules).toHaveCount(1);
+  await expect(page).toHaveURL(/#\/rules\?find=lockbox$/);
+  await page.reload();
+  await started(page);
+  await expect(search).toHaveValue("lockbox");
+  await page.getByRole("link", { name: "Somebody approves the Customer Lockbox request" }).click();
+  await expect(page.getByRole("main")).toContainText("SS019 · ");
+  await page.goBack();
+  await expect(search).toHaveValue("lockbox");
+  await search.fill("tm01");
+  await expect(rules).toHaveCount(10);
+  await search.fill("no such word");
+  await expect(rules).toHaveCount(0);
+  await expect(page.getByText("No rule has this in it.")).toBeVisible();
+});
+
+test("a page can be left at any moment", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Instances");
+  const hash = new URL(page.url()).hash;
+  // Each time within the frame in which something is still to be done for the page that is left.
+  for (const keys of [["ArrowDown"], ["Enter"], ["Enter", "Escape"], ["x"], ["Delete"], ["Control+End"]]) {
+    await grid(page, "Instances").focus();
+    for (const key of keys) await page.keyboard.press(key);
+    await page.evaluate(() => (location.hash = "#/rules"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules");
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Instances");
+  }
+});
