@@ -1,0 +1,208 @@
+// Much, too much, and nonsense: the page stays alive, says what it thinks, and loses nothing.
+
+import { readFileSync } from "node:fs";
+import { expect, started, test } from "./planner.mjs";
+import { begin, beginAssisted, cell, goTo, grid, keptDrafts, open, paste, pulse, question, saved } from "./steps.mjs";
+
+const instances = (count) =>
+  ["Name\tType\tVersion", ...Array.from({ length: count }, (_, at) => `Instance ${at + 1}\tProduction\t9.2`)].join("\n");
+
+const status = (page) => page.locator(".grid-block").getByRole("status").filter({ hasText: /./ });
+
+/// Takes no longer than so many milliseconds.
+async function within(most, doing) {
+  const begun = Date.now();
+  await doing();
+  expect(Date.now() - begun).toBeLessThan(most);
+}
+
+/// The page answers: a draft can be renamed, and the name is kept.
+async function alive(page) {
+  const name = page.getByLabel("Name of the draft");
+  await name.fill("Still alive");
+  await saved(page);
+  await expect(page).toHaveTitle(/Still alive/);
+}
+
+test.describe("a thousand instances", () => {
+  test("are shown a window at a time, reached by key and wheel, and judged with each keystroke", async ({ page }) => {
+    await beginAssisted(page, "Thousand");
+    await goTo(page, "Instances");
+    const table = grid(page, "Instances");
+    await table.focus();
+    await paste(page, instances(1000));
+    const preview = page.getByRole("dialog", { name: "This is what was understood" });
+    await expect(preview).toContainText("1,000 new rows");
+    await expect(preview).toContainText("And 950 more rows.");
+    await preview.getByRole("button", { name: "Take over" }).click();
+    await expect(page.getByText(/^1,000 rows/)).toBeVisible();
+    await expect(table).toHaveAttribute("aria-rowcount", "1001");
+
+    const rows = table.locator("tbody tr[aria-rowindex]");
+    const few = async () => expect(await rows.count()).toBeLessThan(200);
+    await few();
+    await expect(rows.first()).toContainText("Instance 1");
+
+    // By key, to the end and back.
+    await expect(table).toBeFocused();
+    await page.keyboard.press("Control+End");
+    const last = table.getByRole("rowheader", { name: "Instance 1000" });
+    await expect(last).toBeInViewport();
+    await few();
+    await page.keyboard.press("ArrowUp");
+    await expect(table).toHaveAttribute("aria-activedescendant", /^instances-998-/);
+    await page.keyboard.press("PageUp");
+    await expect(table.getByRole("rowheader", { name: /Instance 984$/ })).toBeInViewport();
+    await page.keyboard.press("Control+Home");
+    await expect(table.getByRole("rowheader", { name: /Instance 1$/ })).toBeInViewport();
+
+    // By wheel; the active cell may leave the page, and a key brings it back.
+    await table.hover();
+    await page.mouse.wheel(0, 12_000);
+    await expect(table.getByRole("rowheader", { name: /Instance 1$/ })).toHaveCount(0);
+    await few();
+    await page.keyboard.press("ArrowDown");
+    await expect(table.getByRole("rowheader", { name: /Instance 2$/ })).toBeInViewport();
+
+    // A keystroke changes the verdict.
+    await (await cell(page, "Instances", "Instance 2", "Type")).click();
+    await expect(pulse(page)).not.toContainText("Trial");
+    await page.keyboard.type("Trial");
+    await expect(pulse(page)).toContainText("Instance 2 is of the type Trial, which cannot move");
+    await page.keyboard.press("Enter");
+    await saved(page);
+
+    // The judgement shows a part, and all on demand.
+    await goTo(page, "Readiness");
+    const blockers = page.getByRole("region", { name: "Missing answers" }).getByRole("listitem");
+    await expect(blockers).toHaveCount(50);
+    await page.reload();
+    await started(page);
+    await goTo(page, "Instances");
+    await expect(page.getByText(/^1,000 rows/)).toBeVisible();
+  });
+});
+
+test.describe("too much", () => {
+  test("10,001 rows are refused, with the counts", async ({ page }) => {
+    await beginAssisted(page, "Too many");
+    await goTo(page, "Instances");
+    await grid(page, "Instances").focus();
+    await paste(page, "Name\nThe one");
+    await page.getByRole("button", { name: "Take over" }).click();
+    await expect(grid(page, "Instances")).toBeFocused();
+    await paste(page, instances(10_001));
+    await expect(status(page)).toHaveText(
+      "10,001 rows were found, and 9,999 more fit: a list holds 10,000 at most. Nothing was taken. Paste fewer rows.",
+    );
+    await expect(grid(page, "Instances").getByRole("rowheader")).toHaveCount(1);
+  });
+
+  const TEN = 10_000_000;
+  const junk = {
+    "one line of one letter": "x".repeat(TEN),
+    "lines of one letter": "x\n".repeat(TEN / 2),
+    "tabs": "\t".repeat(TEN),
+    "quotes": '"'.repeat(TEN),
+    "words and separators": "lorem;ipsum,dolor\tsit\n".repeat(TEN / 22),
+    "a header, and junk below": `Name\tVersion\n${'"'.padEnd(TEN, "x\t")}`,
+    "opening brackets": "[".repeat(TEN),
+  };
+
+  for (const [what, text] of Object.entries(junk)) {
+    test(`10 MB of ${what}, pasted or opened as a file, get an answer`, async ({ page }) => {
+      await begin(page, "Before");
+      await open(page);
+      await within(10_000, async () => {
+        const buffer = Buffer.from(text);
+        await page.locator("input[type=file]").setInputFiles({ name: "junk.json", mimeType: "application/json", buffer });
+        await expect(page.locator(".banner")).toContainText("junk.json: This is no JSON");
+      });
+      await page.getByRole("button", { name: "Close" }).click();
+
+      await page.getByRole("link", { name: "Before" }).click();
+      await question(page, "Do you move instances to another tenant?").getByRole("radio", { name: "Yes" }).check();
+      await goTo(page, "Instances");
+      await grid(page, "Instances").focus();
+      await within(10_000, async () => {
+        await paste(page, text);
+        await expect(status(page).or(page.getByRole("dialog")).or(page.getByText(/^[\d,]+ rows? ·/)).first()).toBeVisible();
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toHaveCount(0);
+      });
+      await alive(page);
+    });
+  }
+
+  test("10 MB typed into one field stay there, and the page says that they are no number", async ({ page }) => {
+    await beginAssisted(page, "Long");
+    await goTo(page, "Users");
+    const ask = "How many users are to move?";
+    const text = "9".repeat(2_000_000);
+    await question(page, ask).getByRole("textbox", { name: ask }).fill(text);
+    await expect(question(page, ask)).toContainText("Expected a whole number");
+    await alive(page);
+    expect((await keptDrafts(page))[0].answers.assessment.usersToMove).toBe(text);
+  });
+});
+
+test.describe("nonsense", () => {
+  const NONSENSE = ["<script>alert(1)</script>", "{count, plural,", "‮abc\u0000​ 🙃", "=1+1", "-1", "9".repeat(40), "'; DROP TABLE"];
+
+  test("stays as it was typed in every kind of question, and is explained where it is no answer", async ({ page }) => {
+    await beginAssisted(page, "Nonsense");
+    const kinds = {
+      Tenants: ["What is its domain?", "What is its tenant ID?", "How much storage does it have in all?"],
+      Users: ["How many users are to move?"],
+      Licences: ["When does the first subscription that moving users live on end, or get suspended?"],
+      "Cut-over": ["When does a working day begin?"],
+    };
+    for (const [section, asks] of Object.entries(kinds)) {
+      await goTo(page, section);
+      for (const ask of asks) {
+        const own = question(page, ask).first();
+        const field = own.getByRole("textbox", { name: ask });
+        for (const text of NONSENSE) {
+          // A field takes no control characters: what it shows is what must be kept.
+          await field.fill(text);
+          const typed = await field.inputValue();
+          await field.blur();
+          await expect(field).toHaveValue(typed);
+          const explained = own.getByRole("status").filter({ hasText: /^(Expected|This is|At least)/ });
+          if (await field.getAttribute("aria-invalid")) await expect(explained).toBeVisible();
+        }
+        await expect(field, ask).toHaveAttribute("aria-invalid", "true");
+      }
+    }
+    await page.reload();
+    await started(page);
+    await goTo(page, "Users");
+    await expect(page.getByRole("textbox", { name: "How many users are to move?" })).toHaveValue("'; DROP TABLE");
+  });
+
+  test("stays as it was pasted in every column of every table", async ({ page }) => {
+    await beginAssisted(page, "Nonsense");
+    const bad = "<b>?!</b> {x}";
+    const tables = { Instances: "Instances", Components: "Instances", Storage: "Instances", Licences: "Licences by product", "Cut-over": "Cut-over windows", People: "People" };
+    for (const [section, name] of Object.entries(tables)) {
+      await goTo(page, section);
+      const table = grid(page, name);
+      const heads = await table.getByRole("columnheader").allTextContents();
+      await table.focus();
+      await page.keyboard.press("Control+Home");
+      await paste(page, [heads.join("\t"), heads.map(() => bad).join("\t")].join("\n"));
+      await page.getByRole("button", { name: "Take over" }).click();
+      const cells = table.locator("tbody [data-cell]");
+      await expect(cells).toHaveText(heads.map(() => new RegExp(`${bad.replace(/[?!{}/]/g, "\\$&")}$`)));
+      const bads = table.locator("td.unreadable");
+      for (const one of await bads.all()) {
+        await one.click();
+        await expect(page.locator(".cell-about").getByRole("status")).toHaveText(/^(Expected|This is|At least)/);
+      }
+    }
+    await saved(page);
+    const [{ answers }] = await keptDrafts(page);
+    const said = Object.values(answers.instances[0]).filter((text) => text !== answers.instances[0].id);
+    expect(new Set(said)).toEqual(new Set([bad]));
+  });
+});
