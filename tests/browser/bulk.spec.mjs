@@ -1,6 +1,5 @@
 // Much, too much, and nonsense: the page stays alive, says what it thinks, and loses nothing.
 
-import { readFileSync } from "node:fs";
 import { expect, started, test } from "./planner.mjs";
 import { begin, beginAssisted, cell, goTo, grid, keptDrafts, open, paste, pulse, question, saved } from "./steps.mjs";
 
@@ -74,8 +73,10 @@ test.describe("a thousand instances", () => {
 
     // The judgement shows a part, and all on demand.
     await goTo(page, "Readiness");
-    const blockers = page.getByRole("region", { name: "Missing answers" }).getByRole("listitem");
-    await expect(blockers).toHaveCount(50);
+    const missing = page.getByRole("region", { name: "Missing answers" });
+    await expect(missing.getByRole("listitem")).toHaveCount(50);
+    await missing.getByRole("button", { name: /^Show all/ }).click();
+    await expect.poll(() => missing.getByRole("listitem").count()).toBeGreaterThan(1000);
     await page.reload();
     await started(page);
     await goTo(page, "Instances");
@@ -134,7 +135,7 @@ test.describe("too much", () => {
     });
   }
 
-  test("10 MB typed into one field stay there, and the page says that they are no number", async ({ page }) => {
+  test("two million digits in one field stay there, and the page says that they are no number", async ({ page }) => {
     await beginAssisted(page, "Long");
     await goTo(page, "Users");
     const ask = "How many users are to move?";
@@ -152,7 +153,8 @@ test.describe("nonsense", () => {
   test("stays as it was typed in every kind of question, and is explained where it is no answer", async ({ page }) => {
     await beginAssisted(page, "Nonsense");
     const kinds = {
-      Tenants: ["What is its domain?", "What is its tenant ID?", "How much storage does it have in all?"],
+      Tenants: ["What is its domain?", "What is its tenant ID?"],
+      Storage: ["How much storage does it have in all?"],
       Users: ["How many users are to move?"],
       Licences: ["When does the first subscription that moving users live on end, or get suspended?"],
       "Cut-over": ["When does a working day begin?"],
