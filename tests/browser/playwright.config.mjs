@@ -16,6 +16,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
+  // For a machine that has other things to do; most tests take a second or two.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   reporter: [["line"], ["json", { outputFile: "../../target/browser/report.json" }]],
   use: {
