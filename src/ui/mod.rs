@@ -26,6 +26,8 @@ pub const LANGUAGE: &str = "en";
 pub struct Page {
     app: RwSignal<App>,
     words: StoredValue<Words, LocalStorage>,
+    /// The open draft's id. Derived, so that what saving changes makes no link anew: one with the focus would lose it.
+    draft: Derived<Option<String>>,
     /// Changes with every change of the open draft.
     edition: Derived<(u64, time::Date)>,
     /// The rules' words have come.
@@ -58,6 +60,7 @@ fn mount(words: Words) {
     // What is mounted is empty: the page is put together below, under the owner that mounting gives.
     let mounted = leptos::mount::mount_to(root, move || {
         let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
+        let draft = derive(move || app.with(|app| app.open.as_ref().map(|open| open.draft.id.clone())));
         let edition = derive(move || app.with(|app| (app.edition, app.today)));
         let readiness = derive_each_time(move || {
             let (_, today) = edition.get();
@@ -69,6 +72,7 @@ fn mount(words: Words) {
         let page = Page {
             app,
             words: StoredValue::new_local(words),
+            draft,
             edition,
             readiness,
             worded: state(false),
@@ -130,7 +134,7 @@ impl Page {
     /// The open draft's id.
     #[must_use]
     pub fn draft_id(self) -> Option<String> {
-        self.app(|app| app.open.as_ref().map(|open| open.draft.id.clone()))
+        self.draft.get()
     }
 
     /// What a row is called, by its id.
