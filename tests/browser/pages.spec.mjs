@@ -228,6 +228,22 @@ test.describe("by keyboard alone", () => {
   });
 });
 
+test("what has the focus keeps it while the draft is saved", async ({ page }) => {
+  await begin(page, "Focus");
+  for (const link of [/^Next:/, /missing answer/]) {
+    const own = page.getByRole("main").or(pulse(page)).getByRole("link", { name: link }).last();
+    await page.getByRole("radio", { name: "Yes" }).check();
+    await expect(own).toBeVisible();
+    await saved(page);
+    // In one go: changed, and elsewhere before it is saved.
+    await page.getByRole("radio", { name: "I don’t know yet" }).last().check();
+    await own.focus();
+    await saved(page);
+    await expect(own).toBeFocused();
+    await page.getByRole("button", { name: "Undo" }).click();
+  }
+});
+
 test("every address can be opened directly", async ({ page }) => {
   await openExample(page, "A merger with 14 instances");
   await saved(page);
