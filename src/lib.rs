@@ -6,6 +6,7 @@
 //! - [`rules`]: what the planner knows; every rule is declared there.
 //! - [`readiness`]: the judgement of the one by the other.
 //! - [`words`]: all text, in the reader's language.
+//! - [`runbook`]: what is to be done, by whom and by when; what to ask, and whom.
 //! - `draft`: the file in which answers are kept.
 //! - [`import`]: tables that administrators have, as rows of answers.
 //! - `app`: the state of the page, and every event that changes it; still pure.
@@ -21,6 +22,7 @@ pub mod draft;
 pub mod import;
 pub mod readiness;
 pub mod rules;
+pub mod runbook;
 #[cfg(feature = "page")]
 pub mod ui;
 pub mod words;

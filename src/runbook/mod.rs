@@ -1,0 +1,5 @@
+//! What is to be done, by whom and by when.
+
+mod states;
+
+pub use states::{State, TaskStates};
