@@ -62,7 +62,7 @@ pub enum Error {
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The answer that a cell gives to a field.
-fn answer(field: FieldId, cell: &str, resolve: Resolve<'_>) -> Answer {
+pub(crate) fn answer(field: FieldId, cell: &str, resolve: Resolve<'_>) -> Answer {
     let kind = field.field().kind;
     let unresolved = matches!(kind, Kind::Moment) && cell != Answer::UNKNOWN && kind.parse(cell).is_none();
     match unresolved.then(|| resolve(cell)).flatten() {

@@ -123,12 +123,7 @@ impl Rule {
     /// Where it stands on this route; the support-assisted page's citation while the route is not known.
     #[must_use]
     pub fn citation(&self, route: Option<Route>) -> &'static Citation {
-        match (self.source, route) {
-            (Source::One(citation), _) | (Source::ByRoute { self_service: citation, .. }, Some(Route::SelfService)) => {
-                citation
-            }
-            (Source::ByRoute { assisted, .. }, _) => assisted,
-        }
+        self.source.on(route)
     }
 }
 
@@ -169,6 +164,19 @@ pub enum Source {
         /// On the self-service route.
         self_service: &'static Citation,
     },
+}
+
+impl Source {
+    /// The place on this route; the support-assisted page's while the route is not known.
+    #[must_use]
+    pub fn on(self, route: Option<Route>) -> &'static Citation {
+        match (self, route) {
+            (Self::One(citation), _) | (Self::ByRoute { self_service: citation, .. }, Some(Route::SelfService)) => {
+                citation
+            }
+            (Self::ByRoute { assisted, .. }, _) => assisted,
+        }
+    }
 }
 
 /// How much a finding weighs.

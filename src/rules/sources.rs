@@ -124,6 +124,10 @@ citations! {
     P26_ADMIN_CENTER = P26, "Migrate using Power Platform admin center";
     /// The commands.
     P26_POWERSHELL = P26, "Migrate using PowerShell";
+    /// How a move is called off.
+    P26_CANCEL = P26, "Cancel move";
+    /// What the service says of a file that it does not take, and what to do then.
+    P26_ERRORS = P26, "Errors and how to resolve them";
     /// What is left and what is done afterwards.
     P26_AFTER = P26, "Post-migration process";
     /// What customers ask.

@@ -1,5 +1,322 @@
-//! What is to be done, by whom and by when.
+//! What is to be done, by whom and by when; what to ask, and whom; what to do on the day on which a move fails.
+//!
+//! # What a page needs to show it
+//!
+//! - [`runbook()`] gives a [`Runbook`] from the answers, the judgement, today and the states of tasks. It is total and
+//!   pure, like [`assess`](crate::readiness::assess), and made anew after every change.
+//! - [`Runbook::entries`]: the tasks in the order of reading, one [`Entry`] a task and subject; of thousands, show a window.
+//!   An entry knows its [`Task`] (code, phase, owner, tenant, rules that it settles, citation and basis by route), its
+//!   subject, its due day with its basis, what it waits for, the findings because of which it is there, its state, and
+//!   whether it can begin.
+//! - Words: [`Entry::title`], [`Entry::steps`] (text, and where there is one a [`Command`] to copy with what is still to be
+//!   filled in), [`say`] for the names of phases, owners, tenants, states, persons and placeholders. All words are in
+//!   `public/words/en.runbook.json` ([`Words::add`]).
+//! - States and remarks: [`TaskStates`], kept with the draft by task code ([`Task::code`], [`Question::code`]) and the id
+//!   of the subject's row.
+//! - [`Runbook::questions`]: each missing answer as a task "find out", grouped by the [`Person`] to ask. [`questions::text`]
+//!   is what to send to one person; [`questions::fold_back`] reads the reply into answers, each with its place, and
+//!   problems with their lines. Show both before anything changes.
+//! - [`Runbook::if_it_fails`]: what to do when a move fails or is called off, without order, due days or states.
+//! - [`support_request::text`]: the text of the support request, for task [`SUPPORT_REQUEST`], on the support-assisted route.
 
+use time::{Date, Duration};
+
+use crate::assessment::choices::Route;
+use crate::assessment::fields::{INSTANCE_TYPE, MOVE_ON, MOVED, PREPARED_ON, REQUESTED_ON, STARTS};
+use crate::assessment::{Assessment, RowAt, Table};
+use crate::readiness::Readiness;
+use crate::rules::facts::can_move;
+use crate::rules::{Basis, Facts, Routes, Rule, Severity, Statement, Subject};
+
+pub mod command;
+mod order;
+pub mod questions;
 mod states;
+pub mod support_request;
+pub mod task;
+pub mod tasks;
+mod text;
 
+pub use command::Command;
+use order::Places;
+pub use questions::{Person, Question};
 pub use states::{State, TaskStates};
+use task::{Anchor, Applies, Due};
+pub use task::{Phase, Task};
+use tasks::{IF_IT_FAILS, TASKS};
+pub use text::{ShownStep, say};
+
+/// The task for which [`support_request::text`] is composed.
+pub const SUPPORT_REQUEST: &str = "TM-T13";
+
+/// All tasks of a move.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Runbook {
+    /// The route on which they are done.
+    pub route: Option<Route>,
+    /// What is to be done, in the order of reading: what is waited for comes first; among the rest the earlier phase, then
+    /// the earlier due day, then the order of the list of tasks, then that of the rows.
+    pub entries: Vec<Entry>,
+    /// What is to be found out, by the person to ask, then in the order of asking.
+    pub questions: Vec<Question>,
+    /// What to do when the move fails or is called off.
+    pub if_it_fails: Vec<Entry>,
+}
+
+/// One task for one subject.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The task.
+    pub task: &'static Task,
+    /// What it is about; the assessment's own row for the whole, and for rows that are not listed yet.
+    pub subject: RowAt,
+    /// The day by which it should be over, where it can be computed.
+    pub due: Option<DueDay>,
+    /// What has to be over before.
+    pub waits: Vec<Waiting>,
+    /// The blockers and warnings that it settles, by rule.
+    pub because: Vec<Because>,
+    /// How far it has come.
+    pub state: State,
+    /// All that it waits for is over.
+    pub can_begin: bool,
+    /// It is due before today, and not over.
+    pub is_late: bool,
+}
+
+/// A due day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DueDay {
+    /// The day.
+    pub day: Date,
+    /// Whether the guidance sets it; lead times are our own judgement.
+    pub basis: Basis,
+}
+
+/// What an entry waits for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Waiting {
+    /// The other task.
+    pub task: &'static Task,
+    /// For which subject; `None` for all that it has.
+    pub on: Option<RowAt>,
+}
+
+/// A finding that an entry settles.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Because {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The row that the finding is about.
+    pub about: RowAt,
+    /// A blocker or a warning.
+    pub severity: Severity,
+    /// What it says; [`Words::statement`](crate::words::Words::statement) has its text and its remedy, with the numbers.
+    pub statement: Statement,
+}
+
+/// What is to be done about a move, as of `today`; nothing, while it is not said that instances move.
+#[must_use]
+pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &TaskStates) -> Runbook {
+    if about.moves_instances() != Some(true) {
+        return Runbook::default();
+    }
+    let facts = Facts::new(about, today);
+    let plan = Plan::new(&facts);
+    let mut found = findings_by_task(readiness);
+    let mut places = Places::new(TASKS.len());
+    let (mut entries, mut tasks) = (Vec::<Entry>::new(), Vec::new());
+    for (place, task) in TASKS.iter().enumerate().filter(|(_, task)| applies_on(task.routes, facts.route)) {
+        let mut found = std::mem::take(&mut found[place]).into_iter().peekable();
+        let mut push = |subject: Subject<'_>, row, because: Vec<Because>| {
+            places.push(place, row, entries.len());
+            tasks.push(place);
+            entries.push(plan.entry(task, subject, because, states));
+        };
+        for subject in facts.each(task.subject) {
+            let mut because = Vec::new();
+            while let Some((_, finding)) = found.next_if(|(row, _)| *row == subject.at) {
+                because.push(finding);
+            }
+            let takes_part = || takes_part(&facts, task, subject) || !because.is_empty();
+            let applies = match task.applies {
+                Applies::Always => takes_part(),
+                Applies::Found => !because.is_empty(),
+                Applies::If(applies) => takes_part() && applies(&facts, subject),
+            };
+            if applies {
+                push(subject, Some(subject.at), because);
+            }
+        }
+        // As long as no window is listed, one entry stands for all that will be.
+        if task.subject == Table::Windows && matches!(task.applies, Applies::Always) && plan.windows == 0 {
+            push(facts.whole(), None, Vec::new());
+        }
+    }
+    for (entry, place) in entries.iter_mut().zip(&tasks) {
+        entry.waits = plan.waits(TASKS[*place], entry.subject, &places);
+    }
+    let place_of = |waiting: &Waiting| place_of(waiting.task);
+    let if_it_fails = IF_IT_FAILS.iter().filter(|task| applies_on(task.routes, facts.route));
+    Runbook {
+        route: facts.route,
+        entries: order::put_in_order(entries, &tasks, place_of, &places),
+        questions: questions::all(about, readiness, states),
+        if_it_fails: if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect(),
+    }
+}
+
+/// Tasks of one route alone are done only once it is taken.
+fn applies_on(routes: Routes, route: Option<Route>) -> bool {
+    match routes {
+        Routes::Both => true,
+        Routes::Only(own) => route == Some(own),
+    }
+}
+
+/// Where a task stands in the list.
+fn place_of(task: &Task) -> usize {
+    TASKS.iter().position(|other| *other == task).unwrap_or_default()
+}
+
+/// Whether a row still takes part in the move when this task is done.
+fn takes_part(facts: &Facts<'_>, task: &Task, subject: Subject<'_>) -> bool {
+    use crate::assessment::choices::YesNo;
+    let has_moved = || facts.route == Some(Route::SelfService) && subject.known(MOVED) == Some(YesNo::Yes);
+    task.subject != Table::Instances
+        || (subject.known(INSTANCE_TYPE).is_none_or(can_move) && (task.phase == Phase::After || !has_moved()))
+}
+
+/// For each task, the blockers and warnings that it settles, by its own subject, in the order of its rows.
+fn findings_by_task(readiness: &Readiness) -> Vec<Vec<(RowAt, Because)>> {
+    let mut by_task: Vec<Vec<(RowAt, Because)>> = vec![Vec::new(); TASKS.len()];
+    let mut rule: Option<&'static Rule> = None;
+    let mut settling = Vec::new();
+    for (severity, judged, statement) in readiness.findings().filter(|(severity, ..)| *severity != Severity::Note) {
+        // Findings come rule by rule.
+        if rule.replace(judged.rule) != Some(judged.rule) {
+            let settles = |place: &usize| TASKS[*place].settles.contains(&judged.rule.code);
+            settling = (0..TASKS.len()).filter(settles).collect();
+        }
+        for place in &settling {
+            let subject = match TASKS[*place].subject {
+                table if table == judged.subject.table => judged.subject,
+                Table::Assessment => RowAt { table: Table::Assessment, at: 0 },
+                _ => continue,
+            };
+            let (rule, about, statement) = (judged.rule, judged.subject, statement.clone());
+            by_task[*place].push((subject, Because { rule, about, severity, statement }));
+        }
+    }
+    for found in &mut by_task {
+        found.sort_by_key(|(row, _)| *row);
+    }
+    by_task
+}
+
+/// What entries are computed from, gathered once.
+struct Plan<'a> {
+    facts: &'a Facts<'a>,
+    /// How many windows are listed.
+    windows: usize,
+    /// For each instance, the place of its window.
+    window_of: Vec<Option<usize>>,
+    /// For each window, its instances.
+    instances_of: Vec<Vec<RowAt>>,
+    /// The first and the last day on which a cut-over begins, as far as they are known.
+    cut_overs: Option<(Date, Date)>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(facts: &'a Facts<'a>) -> Self {
+        let windows = facts.assessment.rows(Table::Windows).len();
+        let mut plan =
+            Self { facts, windows, window_of: Vec::new(), instances_of: vec![Vec::new(); windows], cut_overs: None };
+        for instance in facts.each(Table::Instances) {
+            let window = facts.window_of(instance).ok().map(|window| window.at.at as usize);
+            plan.window_of.push(window);
+            if let Some(window) = window {
+                plan.instances_of[window].push(instance.at);
+            }
+        }
+        let begins = facts
+            .each(Table::Windows)
+            .filter_map(begins)
+            .chain(facts.each(Table::Instances).filter_map(|instance| plan.moves_on(instance)));
+        plan.cut_overs = begins.fold(None, |ends: Option<(Date, Date)>, day| {
+            Some(ends.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+        });
+        plan
+    }
+
+    /// The day planned for an instance's move, by self-service.
+    fn moves_on(&self, instance: Subject<'_>) -> Option<Date> {
+        let asked = self.facts.route == Some(Route::SelfService);
+        asked.then(|| instance.known(MOVE_ON).flatten()).flatten()
+    }
+
+    /// The day on which the cut-over of a task's subject begins.
+    fn cut_over(&self, task: &Task, subject: Subject<'_>) -> Option<Date> {
+        let of_all = || self.cut_overs.map(|(first, last)| if task.phase == Phase::After { last } else { first });
+        match subject.at.table {
+            Table::Windows => begins(subject),
+            Table::Instances => self.moves_on(subject).or_else(|| {
+                let window = self.window_of[subject.at.at as usize]?;
+                begins(self.facts.subject(Table::Windows, window))
+            }),
+            _ => of_all(),
+        }
+    }
+
+    fn due(&self, task: &Task, subject: Subject<'_>) -> Option<DueDay> {
+        let day = |due: &Due| {
+            let from = match due.from {
+                Anchor::CutOver => self.cut_over(task, subject),
+                _ if subject.at.table != Table::Instances => None,
+                Anchor::Request => subject.known(REQUESTED_ON).flatten(),
+                Anchor::Preparation => subject.known(PREPARED_ON).flatten(),
+            };
+            Some(DueDay { day: from?.saturating_add(Duration::days(due.days.into())), basis: due.basis })
+        };
+        task.due.iter().filter_map(day).min_by_key(|due| due.day)
+    }
+
+    fn entry(&self, task: &'static Task, subject: Subject<'_>, because: Vec<Because>, states: &TaskStates) -> Entry {
+        let due = self.due(task, subject);
+        let state = states.state(task.code, &self.facts.assessment.row(subject.at).id);
+        let is_late = due.is_some_and(|due| due.day < self.facts.today) && !state.is_over();
+        Entry { task, subject: subject.at, due, waits: Vec::new(), because, state, can_begin: true, is_late }
+    }
+
+    /// What a task waits for, for one subject.
+    fn waits(&self, task: &'static Task, subject: RowAt, places: &Places) -> Vec<Waiting> {
+        let mut waits = Vec::new();
+        for other in task.after.iter().map(|wait| wait.task()) {
+            let place = place_of(other);
+            let mut on_row = |row| {
+                if places.of(place, row).is_some() {
+                    waits.push(Waiting { task: other, on: Some(row) });
+                }
+            };
+            match (subject.table, other.subject) {
+                (own, table) if own == table => on_row(subject),
+                (_, Table::Assessment) => on_row(RowAt { table: Table::Assessment, at: 0 }),
+                (Table::Windows, Table::Instances) => {
+                    self.instances_of[subject.at as usize].iter().for_each(|row| on_row(*row));
+                }
+                (Table::Instances, Table::Windows) if self.window_of[subject.at as usize].is_some() => {
+                    let at = self.window_of[subject.at as usize].and_then(|at| u32::try_from(at).ok());
+                    on_row(RowAt { table: Table::Windows, at: at.unwrap_or(u32::MAX) });
+                }
+                _ if places.all(place).is_empty() => {}
+                _ => waits.push(Waiting { task: other, on: None }),
+            }
+        }
+        waits
+    }
+}
+
+/// The day on which a window begins.
+fn begins(window: Subject<'_>) -> Option<Date> {
+    window.known(STARTS).map(|starts| starts.local.date())
+}

@@ -95,12 +95,30 @@ impl TaskStates {
         self.set(code, subject, "remark", remark);
     }
 
+    /// All that is said of it, as the draft's file has it.
+    #[must_use]
+    pub fn entry(&self, code: &str, subject: &RowId) -> Option<&Value> {
+        self.0.get(code)?.get(&*subject.0)
+    }
+
+    /// Puts all that is said of it in the place of what was, as the draft's file has it.
+    pub fn put(&mut self, code: &str, subject: &RowId, entry: Option<Value>) {
+        let Some(rows) = object(self.0.entry(code).or_insert(Value::Null)) else { return };
+        match entry {
+            Some(entry) => drop(rows.insert(subject.to_string(), entry)),
+            None => drop(rows.remove(&*subject.0)),
+        }
+        if rows.is_empty() {
+            self.0.remove(code);
+        }
+    }
+
     fn said(&self, code: &str, subject: &RowId, member: &str) -> Option<&str> {
-        self.0.get(code)?.get(&*subject.0)?.get(member)?.as_str()
+        self.entry(code, subject)?.get(member)?.as_str()
     }
 
     /// Sets a member; what is left without any disappears, so that the file says nothing of what nothing was said of.
-    fn set(&mut self, code: &str, subject: &RowId, member: &str, text: &str) {
+    pub fn set(&mut self, code: &str, subject: &RowId, member: &str, text: &str) {
         let Some(rows) = object(self.0.entry(code).or_insert(Value::Null)) else { return };
         let Some(members) = object(rows.entry(&*subject.0).or_insert(Value::Null)) else { return };
         if text.is_empty() {

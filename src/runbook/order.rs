@@ -1,0 +1,129 @@
+//! In which order tasks are read, and which can begin.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Entry, Waiting};
+use crate::assessment::RowAt;
+
+/// Where the entries of each task stand.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// For each task, in the order of the list, for each row of its table, the place of its entry.
+    rows: Vec<Vec<Option<usize>>>,
+    /// For each task, the places of all its entries.
+    all: Vec<Vec<usize>>,
+}
+
+impl Places {
+    pub(super) fn new(tasks: usize) -> Self {
+        Self { rows: vec![Vec::new(); tasks], all: vec![Vec::new(); tasks] }
+    }
+
+    /// The next entry of this task is about this row; `None` where it stands for rows that are not listed yet.
+    pub(super) fn push(&mut self, task: usize, row: Option<RowAt>, entry: usize) {
+        self.all[task].push(entry);
+        if let Some(row) = row {
+            let rows = &mut self.rows[task];
+            rows.resize(rows.len().max(row.at as usize + 1), None);
+            rows[row.at as usize] = Some(entry);
+        }
+    }
+
+    pub(super) fn of(&self, task: usize, row: RowAt) -> Option<usize> {
+        *self.rows[task].get(row.at as usize)?
+    }
+
+    pub(super) fn all(&self, task: usize) -> &[usize] {
+        &self.all[task]
+    }
+}
+
+/// What an entry waits for, by place: another entry, or all of a task.
+#[derive(Clone, Copy)]
+enum Gate {
+    Entry(usize),
+    Task(usize),
+}
+
+/// Puts the entries in order: what is waited for comes before what waits; among those that could come next, first the
+/// earlier phase, then the earlier due day (none comes last), then the order of the list and of the rows. Then says of
+/// each whether all that it waits for is over. `tasks` gives an entry's task by its place in the list.
+///
+/// The time grows with the number of entries and of what they wait for; that an entry waits for all of a task counts once.
+pub(super) fn put_in_order(
+    entries: Vec<Entry>,
+    tasks: &[usize],
+    place_of: impl Fn(&Waiting) -> usize,
+    places: &Places,
+) -> Vec<Entry> {
+    let gates = |entry: &Entry| -> Vec<Gate> {
+        let gate = |waiting: &Waiting| {
+            let task = place_of(waiting);
+            waiting.on.and_then(|row| places.of(task, row)).map_or(Gate::Task(task), Gate::Entry)
+        };
+        entry.waits.iter().map(gate).collect()
+    };
+    let gates: Vec<Vec<Gate>> = entries.iter().map(gates).collect();
+
+    let mut by_rank: Vec<usize> = (0..entries.len()).collect();
+    by_rank.sort_by_key(|at| {
+        let entry = &entries[*at];
+        let due = entry.due.map(|due| due.day);
+        (entry.task.phase, due.is_none(), due, tasks[*at], entry.subject)
+    });
+    let mut rank = vec![0; entries.len()];
+    for (place, at) in by_rank.iter().enumerate() {
+        rank[*at] = place;
+    }
+
+    let mut left_of_task: Vec<usize> = (0..places.all.len()).map(|task| places.all(task).len()).collect();
+    let mut unfinished: Vec<usize> = vec![0; places.all.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        unfinished[tasks[at]] += usize::from(!entry.state.is_over());
+    }
+    let mut waiting_for: Vec<usize> = gates.iter().map(Vec::len).collect();
+    let mut behind_entry: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
+    let mut behind_task: Vec<Vec<usize>> = vec![Vec::new(); places.all.len()];
+    for (at, gates) in gates.iter().enumerate() {
+        for gate in gates {
+            match gate {
+                Gate::Entry(other) => behind_entry[*other].push(at),
+                Gate::Task(task) => behind_task[*task].push(at),
+            }
+        }
+    }
+
+    let mut next: BinaryHeap<Reverse<usize>> =
+        waiting_for.iter().zip(&rank).filter(|(waits, _)| **waits == 0).map(|(_, rank)| Reverse(*rank)).collect();
+    let mut order = Vec::with_capacity(entries.len());
+    while let Some(Reverse(rank_of_next)) = next.pop() {
+        let at = by_rank[rank_of_next];
+        order.push(at);
+        let mut opened = std::mem::take(&mut behind_entry[at]);
+        left_of_task[tasks[at]] -= 1;
+        if left_of_task[tasks[at]] == 0 {
+            opened.append(&mut behind_task[tasks[at]]);
+        }
+        for other in opened {
+            waiting_for[other] -= 1;
+            if waiting_for[other] == 0 {
+                next.push(Reverse(rank[other]));
+            }
+        }
+    }
+    // A cycle is a defect that a test finds; even then every task is shown.
+    order.extend(by_rank.into_iter().filter(|at| waiting_for[*at] > 0));
+
+    let is_over: Vec<bool> = entries.iter().map(|entry| entry.state.is_over()).collect();
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let in_order = order.into_iter().filter_map(|at| {
+        let mut entry = entries[at].take()?;
+        entry.can_begin = gates[at].iter().all(|gate| match gate {
+            Gate::Entry(other) => is_over[*other],
+            Gate::Task(task) => unfinished[*task] == 0,
+        });
+        Some(entry)
+    });
+    in_order.collect()
+}

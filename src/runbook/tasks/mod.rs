@@ -1,0 +1,94 @@
+//! Every task, in the order in which a reader would take them up; by topic in the files of this folder.
+
+use super::task::Task;
+
+mod components;
+mod cut_over;
+mod destination;
+mod fails;
+mod mapping;
+mod mend;
+mod request;
+mod self_service;
+mod settle;
+
+/// Every task of an ordinary move, in the documented order.
+pub static TASKS: &[&Task] = &[
+    // What stands in the way
+    &mend::TENANTS,
+    &mend::CANNOT_MOVE,
+    &mend::UNSUPPORTED,
+    &mend::MANAGED,
+    &mend::VERSION,
+    &mend::REGION,
+    &mend::WINDOW,
+    &mend::SUBSCRIPTION_ENDS,
+    // What the destination needs
+    &destination::SUBSCRIPTION,
+    &destination::USER_LICENCES,
+    &destination::INSTANCE_LICENCES,
+    &destination::STORAGE,
+    &destination::INSTANCE,
+    &destination::USERS,
+    &destination::ADMINISTRATOR,
+    // The support request, and what support wants
+    &request::ALERT_CONTACT,
+    &request::SUBMIT,
+    &request::DATE,
+    &request::PREREQUISITES,
+    &request::REHEARSAL,
+    // Users
+    &mapping::FILE,
+    &mapping::MAILBOXES,
+    // Around the cut-over
+    &cut_over::SECURITY_GROUP,
+    &cut_over::BACKUPS,
+    &cut_over::LOCKBOX,
+    &request::HAND_IN,
+    &cut_over::ANNOUNCE,
+    // What does not come along by itself
+    &components::EXPORT_APPS,
+    &components::FLOWS,
+    &components::CONNECTIONS,
+    &components::EXPORT_AGENTS,
+    &components::WEBSITES_DOWN,
+    // The self-service move up to its eve
+    &self_service::POWERSHELL,
+    &self_service::REQUEST,
+    &self_service::APPROVE,
+    &self_service::PREPARE,
+    // The cut-over
+    &cut_over::ON_CALL,
+    &cut_over::APPROVE_LOCKBOX,
+    &cut_over::BY_MICROSOFT,
+    &self_service::MOVE,
+    &cut_over::ALERT,
+    // Afterwards
+    &settle::APPEARS,
+    &settle::SECURITY_GROUP,
+    &components::IMPORT_APPS,
+    &components::FLOWS_ON,
+    &components::CONNECT,
+    &components::IMPORT_AGENTS,
+    &components::WEBSITES_UP,
+    &settle::INTEGRATION,
+    &mapping::MAILBOXES_BY_HAND,
+    &settle::TELL_USERS,
+    &request::POST_REQUISITES,
+    &settle::SUBSCRIPTION,
+    &settle::SOURCE,
+];
+
+/// What to do when a move fails or is called off, in the order in which a reader would look.
+pub static IF_IT_FAILS: &[&Task] = &[
+    &fails::CANCEL,
+    &fails::CALL_OFF,
+    &fails::EXPIRED,
+    &fails::FILE_ERRORS,
+    &fails::PREPARATION_EXPIRED,
+    &fails::MOVE_FAILED,
+    &fails::REACH_SUPPORT,
+    &fails::SOURCE_USABLE,
+    &fails::TELL_USERS,
+    &fails::NEW_DATE,
+];

@@ -1,0 +1,91 @@
+//! The words of tasks.
+
+use super::command::{Command, filled};
+use super::{Entry, SUPPORT_REQUEST};
+use crate::assessment::choices::Route;
+use crate::assessment::fields::{ENDS, PERSON_ROLES, STARTS};
+use crate::assessment::values::Value;
+use crate::assessment::{Assessment, Key, RowAt, Said, Table, values};
+use crate::words::{Fill, Words};
+
+/// A step, ready to be shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShownStep {
+    /// What to do.
+    pub text: String,
+    /// What to type, where it is a command.
+    pub command: Option<Command>,
+}
+
+impl Entry {
+    /// What is to be done, in the imperative.
+    #[must_use]
+    pub fn title(&self, words: &Words, about: &Assessment) -> String {
+        self.fill(words, about, &format!("runbook.tasks.{}.title", self.task.code))
+    }
+
+    /// How it is done on this route, step by step.
+    #[must_use]
+    pub fn steps(&self, words: &Words, about: &Assessment, route: Option<Route>) -> Vec<ShownStep> {
+        let shown = |step: &super::task::Step| ShownStep {
+            text: self.fill(words, about, &format!("runbook.tasks.{}.steps.{}", self.task.code, step.key)),
+            command: step.command.map(|command| filled(command, about, self.subject)),
+        };
+        self.task.steps(route).map(shown).collect()
+    }
+
+    /// Whether a text is composed for it: [`support_request::text`](super::support_request::text).
+    #[must_use]
+    pub fn has_support_request(&self) -> bool {
+        self.task.code == SUPPORT_REQUEST
+    }
+
+    fn fill(&self, words: &Words, about: &Assessment, key: &str) -> String {
+        let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
+        let of_window = |key| moment(words, about, self.subject, key);
+        let blanks = [
+            ("subject", words.row_name(about, self.subject)),
+            ("source", tenant(0)),
+            ("destination", tenant(1)),
+            ("starts", of_window(STARTS)),
+            ("ends", of_window(ENDS)),
+            ("onCall", people(words, about, ON_CALL)),
+            ("alertContact", people(words, about, ALERT_CONTACT)),
+        ];
+        let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
+        words.fill(key, &fills)
+    }
+}
+
+/// What the words call a phase, an owner, a tenant, a state, a person to ask or a placeholder: the group, and its key.
+#[must_use]
+pub fn say(words: &Words, group: &str, key: &str) -> String {
+    words.say(&format!("runbook.{group}.{key}"))
+}
+
+/// The bit of [`PERSON_ROLES`] of those who get the alert.
+pub(super) const ALERT_CONTACT: u8 = 1;
+/// The bit of those who are on call.
+pub(super) const ON_CALL: u8 = 2;
+
+/// The people who have this part in the move.
+pub(super) fn people(words: &Words, about: &Assessment, role: u8) -> String {
+    let names: Vec<String> = with_role(about, role).map(|row| words.row_name(about, row)).collect();
+    if names.is_empty() { words.say("runbook.nobody") } else { words.locale().list(&names) }
+}
+
+pub(super) fn with_role(about: &Assessment, role: u8) -> impl Iterator<Item = RowAt> {
+    let people = about.rows(Table::People).iter().zip(0..);
+    people.filter_map(move |(person, at)| match &person.answer(PERSON_ROLES.field).said {
+        Said::Given(given) if matches!(given.value, Value::Choices(bits) if bits & role != 0) => {
+            Some(RowAt { table: Table::People, at })
+        }
+        _ => None,
+    })
+}
+
+/// A window's beginning or end; that it is not known yet, where it is not, and for all windows together.
+fn moment(words: &Words, about: &Assessment, window: RowAt, key: Key<values::Moment>) -> String {
+    let known = (window.table == Table::Windows).then(|| about.row(window).value(key)).flatten();
+    known.map_or_else(|| words.say("runbook.notKnown"), |moment| words.locale().moment(moment.local))
+}
