@@ -7,7 +7,14 @@ globalThis.trustedTypes?.createPolicy("default", { createHTML: (html) => html })
 try {
   const app = document.querySelector('meta[name="trunk-app"]');
   const { default: init } = await import(new URL(app.dataset.js, document.baseURI));
-  await init({ module_or_path: new URL(app.content, document.baseURI) });
+  const started = init({ module_or_path: new URL(app.content, document.baseURI) });
+  // The rest of the program is made of the same build: it works on the first part's memory, and calls its functions.
+  globalThis.loadRest = async () => {
+    const answer = await fetch(new URL(app.content.replace("_bg.wasm", "_rest.wasm"), document.baseURI));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    await WebAssembly.instantiate(await answer.arrayBuffer(), { first: await started });
+  };
+  await started;
 } catch (error) {
   console.error(error);
   // What the planner itself reports when it fails is richer, and stands there already.

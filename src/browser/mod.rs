@@ -37,6 +37,17 @@ pub async fn fetch_text(path: &str) -> Result<String, String> {
     JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(|| failed("no text"))
 }
 
+/// Begins to load the part of the program that the first page does without.
+///
+/// # Errors
+/// What stands in the way.
+pub fn load_rest() -> impl Future<Output = Result<(), String>> {
+    let failed = |error: wasm_bindgen::JsValue| format!("{error:?}");
+    let load = js_sys::Reflect::get(&window(), &"loadRest".into()).and_then(JsCast::dyn_into);
+    let loading = load.and_then(|load: js_sys::Function| load.call0(&window())).and_then(JsCast::dyn_into);
+    async move { JsFuture::from(loading.map_err(failed)?).await.map(drop).map_err(failed) }
+}
+
 /// Today, where the reader is.
 #[must_use]
 pub fn today() -> time::Date {

@@ -6,11 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::components::finding::FindingView;
 use super::components::icon::{Mark, drawing, icon};
 use super::dom::{El, button, by_id, el, link, live, next_frame, unseen, value_of};
-use super::{Page, pages};
-use crate::app::overview::{Overview, SectionState, overview};
+use super::{Page, Rest, pages, rest};
+use crate::app::overview::{Overview, SectionState};
 use crate::app::{Address, DraftPage, Event, Filter, Saving, Trouble};
 use crate::assessment::Section;
 use crate::browser::{intl, saving, storage};
@@ -64,26 +63,27 @@ pub fn frame(page: Page) -> El {
     let has_draft = within_draft(page);
     let summary = derive(move || {
         let readiness = page.readiness.get();
-        Arc::new(page.assessment_now(|about| overview(about, &readiness)).unwrap_or_default())
+        let summary = |about: &_| page.has_rest().then(|| rest::overview(about, &readiness));
+        Arc::new(page.assessment_now(summary).flatten().unwrap_or_default())
     });
-    let has_aside = move || {
-        has_draft.get()
-            && page.worded.get()
-            && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..))
-    };
+    let has_aside =
+        move || has_draft.get() && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
     focus_on_change(page, shown);
     live(move || crate::browser::document().set_title(&title(page, &shown.get())));
     let middle = move || {
         Some(match shown.get() {
-            // Every other page can speak of rules, whose words come when they are first needed.
-            other if other != Shown::Start && !page.worded.get() => el("div").text(&page.t("shell.loading")),
+            Shown::Facts(_) | Shown::Section(..) | Shown::Readiness(_) | Shown::Rules | Shown::Rule(_)
+                if !page.has_rest() =>
+            {
+                waiting(page)
+            }
             Shown::Start => pages::start::start(page),
             Shown::Situation(_) => pages::section::section_page(page, summary, Section::Situation),
             Shown::Facts(_) => pages::facts::facts(page, summary),
             Shown::Section(_, section) => pages::section::section_page(page, summary, section),
-            Shown::Readiness(_) => pages::readiness::readiness(page, summary),
-            Shown::Rules => pages::rules::rules(page),
-            Shown::Rule(code) => pages::rules::rule_page(page, &code),
+            Shown::Readiness(_) => rest::readiness(page, summary),
+            Shown::Rules => rest::rules(page),
+            Shown::Rule(code) => rest::rule(page, &code),
             Shown::NotFound => pages::start::not_found(page),
         })
     };
@@ -100,8 +100,17 @@ pub fn frame(page: Page) -> El {
             .class_live(around)
             .when(move || has_draft.get(), move || rail(page, summary))
             .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
-            .when(has_aside, move || pulse(page, summary)),
+            .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, summary)),
     )
+}
+
+/// What stands where the rest of the program is still to come, or could not be had.
+fn waiting(page: Page) -> El {
+    if page.rest.get() != Rest::Failed {
+        return el("p").class("hint").text(&page.t("shell.loading"));
+    }
+    let again = button("primary", &page.t("ui.trouble.reload"), || drop(crate::browser::window().location().reload()));
+    el("div").child(el("p").text(&page.t("ui.trouble.rest"))).child(el("p").child(again))
 }
 
 /// Whether the page is about the open draft. The start is about all of them.
@@ -369,7 +378,7 @@ pub fn state(page: Page, summary: Summary, section: Section) -> El {
 }
 
 /// A mark and a number, and the same in words.
-fn figure(page: Page, what: El, mark: Mark, count: usize, words: &str) -> El {
+pub fn figure(page: Page, what: El, mark: Mark, count: usize, words: &str) -> El {
     let number = (count > 0).then(|| page.words(|words| words.locale().integer(count as u64)));
     let number = number.map(|number| el("span").attr("aria-hidden", "true").text(&number));
     what.class(&format!("state {}", mark.key())).child(icon(mark)).children(number).child(unseen(words))
@@ -379,73 +388,4 @@ fn figure(page: Page, what: El, mark: Mark, count: usize, words: &str) -> El {
 pub fn verdict_words(page: Page, summary: &Overview) -> String {
     let key = summary.verdict.map_or("none", crate::readiness::Verdict::key);
     page.t(&format!("ui.verdict.{key}"))
-}
-
-/// The verdict and what weighs most, beside the questions.
-fn pulse(page: Page, summary: Summary) -> El {
-    let top = derive(move || {
-        let readiness = page.readiness.get();
-        let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
-        let blockers = page.assessment_now(|about| {
-            let blockers = readiness.findings().filter(|(severity, ..)| *severity == Severity::Blocker).take(3);
-            let views = blockers.filter_map(|(_, judged, _)| {
-                page.words(|words| FindingView::of(judged, about, id.as_deref().unwrap_or_default(), words))
-            });
-            views.collect::<Vec<_>>()
-        });
-        blockers.unwrap_or_default()
-    });
-    let results = move |severity: Option<Severity>| {
-        let filter = Filter { severity, ..Filter::default() };
-        Address::Draft(page.draft_id().unwrap_or_default(), DraftPage::Readiness(filter)).href()
-    };
-    let in_words = move |key: &str, count: usize| page.fill(key, &[("count", Fill::Number(count as u64))]);
-    let count = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: Box<dyn Fn() -> usize>| {
-        move || {
-            let count = of();
-            let line = || el("li").child(icon(mark)).child(link("", &results(severity), &in_words(key, count)));
-            (count > 0).then(line)
-        }
-    };
-    // Where there is no room beside the questions, a line of numbers.
-    let brief = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: fn(&Overview) -> usize| {
-        move || {
-            let count = summary.with(|summary| of(summary));
-            let to = || el("a").attr("href", &results(severity));
-            (count > 0).then(|| el("li").child(figure(page, to(), mark, count, &in_words(key, count))))
-        }
-    };
-    let (blocker, warning) = (Mark::Finding(Severity::Blocker), Mark::Finding(Severity::Warning));
-    let more = count(
-        blocker,
-        "ui.pulse.moreBlockers",
-        Some(Severity::Blocker),
-        Box::new(move || summary.with(|summary| summary.tally.blockers).saturating_sub(top.with(Vec::len))),
-    );
-    let warnings = count(
-        warning,
-        "ui.state.warnings",
-        Some(Severity::Warning),
-        Box::new(move || summary.with(|summary| summary.tally.warnings)),
-    );
-    let missing =
-        count(Mark::Open, "ui.state.missing", None, Box::new(move || summary.with(|summary| summary.missing)));
-    let line =
-        move |finding: FindingView| el("li").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text));
-    el("aside")
-        .class("pulse")
-        .attr("aria-label", &page.t("ui.readiness.title"))
-        .child(
-            el("h2")
-                .attr("aria-live", "polite")
-                .text_live(move || summary.with(|summary| verdict_words(page, summary))),
-        )
-        .child(el("ul").each(move || top.get(), FindingView::whole_key, line).part(more).part(warnings).part(missing))
-        .child(
-            el("ul")
-                .class("brief")
-                .part(brief(blocker, "ui.state.blockers", Some(Severity::Blocker), |summary| summary.tally.blockers))
-                .part(brief(warning, "ui.state.warnings", Some(Severity::Warning), |summary| summary.tally.warnings))
-                .part(brief(Mark::Open, "ui.state.missing", None, |summary| summary.missing)),
-        )
 }

@@ -5,6 +5,7 @@ pub mod dom;
 mod frame;
 mod live;
 mod pages;
+mod rest;
 
 use std::sync::Arc;
 
@@ -14,12 +15,22 @@ use crate::app::{Address, App, Effect, Event, Open, Saving, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::Draft;
-use crate::readiness::{Readiness, assess};
+use crate::readiness::Readiness;
 use crate::words::{Fill, Words};
 use live::{Derived, State, derive, derive_each_time, state};
 
 /// The language of the words, as long as there is one.
 pub const LANGUAGE: &str = "en";
+
+/// Where the rest of the program is: what the first question does not need.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Away,
+    Coming,
+    Here,
+    /// It could not be had: the host is out of reach, or has a newer planner by now.
+    Failed,
+}
 
 /// What every part of the page needs: the state, what is derived from it, and the words.
 #[derive(Clone, Copy)]
@@ -30,8 +41,8 @@ pub struct Page {
     draft: Derived<Option<String>>,
     /// Changes with every change of the open draft.
     edition: Derived<(u64, time::Date)>,
-    /// The rules' words have come.
-    worded: State<bool>,
+    /// Whether the rest of the program is here.
+    rest: State<Rest>,
     /// The page is being printed: tables then show all their rows.
     printing: State<bool>,
     /// The judgement of the open draft.
@@ -62,22 +73,17 @@ fn mount(words: Words) {
         let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
         let draft = derive(move || app.with(|app| app.open.as_ref().map(|open| open.draft.id.clone())));
         let edition = derive(move || app.with(|app| (app.edition, app.today)));
+        let rest = state(Rest::Away);
         let readiness = derive_each_time(move || {
             let (_, today) = edition.get();
+            let has_rest = rest.get() == Rest::Here;
             app.with_untracked(|app| {
-                let open = app.open.as_ref();
-                Arc::new(open.map(|open| assess(&open.draft.assessment, today)).unwrap_or_default())
+                let open = app.open.as_ref().filter(|_| has_rest);
+                Arc::new(open.map(|open| rest::assess(&open.draft.assessment, today)).unwrap_or_default())
             })
         });
-        let page = Page {
-            app,
-            words: StoredValue::new_local(words),
-            draft,
-            edition,
-            readiness,
-            worded: state(false),
-            printing: state(false),
-        };
+        let page =
+            Page { app, words: StoredValue::new_local(words), draft, edition, readiness, rest, printing: state(false) };
         page.listen();
         page.look_through();
         page.follow_address();
@@ -210,18 +216,23 @@ impl Page {
         self.dispatch(Event::LookedThrough { keeps: storage::is_on(), shelf: shelf.collect() });
     }
 
-    /// Loads the rules' words, once: the start page does without them.
-    fn word_rules(self) {
-        if self.worded.get_untracked() {
+    /// Whether the rest of the program is here; whoever asks is told when it has come.
+    pub fn has_rest(self) -> bool {
+        self.rest.get() == Rest::Here
+    }
+
+    /// Loads the rest of the program with its words, once.
+    pub fn bring_rest(self) {
+        if self.rest.get_untracked() != Rest::Away {
             return;
         }
+        self.rest.set(Rest::Coming);
         wasm_bindgen_futures::spawn_local(async move {
+            let program = browser::load_rest();
             let words = browser::fetch_text(&format!("words/{LANGUAGE}.rules.json")).await;
             let added = words.and_then(|text| self.words.try_update_value(|words| words.add(&text)).unwrap_or(Ok(())));
-            match added {
-                Ok(()) => self.worded.set(true),
-                Err(error) => panic!("{error}"),
-            }
+            let has_come = program.await.and(added);
+            self.rest.set(if has_come.is_ok() { Rest::Here } else { Rest::Failed });
         });
     }
 
@@ -229,7 +240,7 @@ impl Page {
     fn follow_address(self) {
         let address = address::current();
         if address != Address::Start {
-            self.word_rules();
+            self.bring_rest();
         }
         let open = self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
         if let Some(id) = address.draft()

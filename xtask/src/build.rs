@@ -4,6 +4,7 @@ use crate::process::{command, path_with, root};
 use crate::{Result, finish, process, setup};
 use pico_args::Arguments;
 use std::collections::BTreeSet;
+use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -29,7 +30,9 @@ pub fn trunk() -> Result<Command> {
     let wasm_bindgen = setup::wasm_bindgen()?;
     let packages = setup::npm_packages()?;
     let tools = wasm_bindgen.parent().map(PathBuf::from);
-    let folders: Vec<_> = tools.into_iter().chain([packages.join("node_modules/.bin")]).collect();
+    // Trunk calls this very program to split what it has built.
+    let own = env::current_exe().ok().and_then(|own| own.parent().map(PathBuf::from));
+    let folders: Vec<_> = tools.into_iter().chain(own).chain([packages.join("node_modules/.bin")]).collect();
     let mut trunk = command(trunk);
     trunk.env("PATH", path_with(&folders)?);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
@@ -37,16 +40,15 @@ pub fn trunk() -> Result<Command> {
 }
 
 /// Flags under which no path of this machine stands in the built file: messages of crates name their sources from the
-/// crate's name on. Programs for this machine are built without them, as Trunk names a target.
+/// crate's name on; and under which functions are named in full, by which they are split. Programs for this machine are built without them, as Trunk names a target.
 fn rust_flags() -> Result<OsString> {
     // A folder for each registry; in one order, since other flags mean building everything again.
     let sources = setup::cargo_home()?.join("registry/src");
     let folders: BTreeSet<PathBuf> = sources.read_dir().into_iter().flatten().flatten().map(|at| at.path()).collect();
-    let mut flags = OsString::new();
+    let mut flags = OsString::from("-Csymbol-mangling-version=v0");
     for folder in folders {
         // Cargo takes these flags parted by this character; the folder ends in a separator, which goes with it.
-        flags.push(if flags.is_empty() { "" } else { "\u{1f}" });
-        flags.push("--remap-path-prefix=");
+        flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder.join(""));
         flags.push("=");
     }

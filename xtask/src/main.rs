@@ -10,6 +10,7 @@ mod rules;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod test;
 
 use pico_args::Arguments;
@@ -38,6 +39,7 @@ const COMMANDS: &[Command] = &[
         about: "what the first visit loads, against the budget",
         run: size::run,
     },
+    Command { name: "split", usage: "split", about: "cuts the WebAssembly in two; Trunk calls it", run: split::run },
     Command {
         name: "rules",
         usage: "rules [--json]",

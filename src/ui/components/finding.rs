@@ -143,3 +143,12 @@ pub fn line(page: Page, finding: &FindingView) -> El {
         .child(el("span").child(unseen(&format!("{severity}: "))).text(&finding.text))
         .child(link("code", &Address::Rule(finding.code.to_owned()).href(), finding.code))
 }
+
+/// What is found of an answer, line by line.
+pub fn at_field(page: Page, row: RowAt, field: FieldId) -> El {
+    el("ul").class("field-findings").each(
+        move || at(page, row, field, 4),
+        FindingView::whole_key,
+        move |finding| line(page, &finding),
+    )
+}

@@ -3,6 +3,8 @@
 pub mod finding;
 pub mod grid;
 pub mod icon;
+pub mod list;
 pub mod note;
 pub mod preview;
+pub mod pulse;
 pub mod question;

@@ -7,16 +7,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
 
-use super::finding::{FindingView, at, line};
 use super::note;
 use crate::app::{Event, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::{Kind, Value, Weekdays};
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
 use crate::browser::intl;
-use crate::ui::Page;
 use crate::ui::dom::{El, button, by_id, el, live, value_of};
 use crate::ui::live::{Derived, derive};
+use crate::ui::{Page, rest};
 use crate::words::Fill;
 
 /// A question that is asked of one row.
@@ -55,11 +54,7 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
         .child(el("p").class("hint").attr("id", &hint_id).text(&format!("{} {}", words("why"), words("where"))))
         .children(asked.controls(declared.kind, &words("ask")))
         .child(el("p").class("problem").attr("role", "status").text_live(problem))
-        .child(el("ul").class("field-findings").each(
-            move || at(page, row_at, field, 4),
-            FindingView::whole_key,
-            move |finding| line(page, &finding),
-        ))
+        .when(move || page.has_rest(), move || rest::field_findings(page, row_at, field))
         .child(
             el("details").class("note-line").child(el("summary").text_live(summary)).child(note::fields(page, &place)),
         )

@@ -6,12 +6,11 @@ use crate::app::overview::home;
 use crate::app::{Address, DraftPage, Filter};
 use crate::assessment::{FieldId, RowId, Section, Table};
 use crate::readiness::asked;
-use crate::ui::Page;
-use crate::ui::components::grid::grid;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::dom::{El, by_id, el, link, live, next_frame};
 use crate::ui::frame::{Summary, head, section_address};
 use crate::ui::live::{Derived, derive};
+use crate::ui::{Page, rest};
 use crate::words::Fill;
 
 /// A section's page.
@@ -48,7 +47,7 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
                 if asked_one_by_one(table) {
                     questions(page, table, fields)
                 } else {
-                    list(page, section, table, fields, spot)
+                    rest::list(page, section, table, fields, spot)
                 }
             },
         ))
@@ -87,32 +86,6 @@ fn questions(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
         )
     });
     el("div").children(groups)
-}
-
-/// A table of the customer's rows.
-fn list(
-    page: Page,
-    section: Section,
-    table: Table,
-    fields: Derived<Vec<FieldId>>,
-    spot: Derived<Option<(RowId, FieldId)>>,
-) -> El {
-    let columns = move || {
-        let own =
-            fields.with(|fields| fields.iter().copied().filter(|id| id.field().table == table).collect::<Vec<_>>());
-        let name = table.name_field().filter(|name| !own.contains(name));
-        name.into_iter().chain(own).collect::<Vec<_>>()
-    };
-    let lede = format!("tables.{}.lede", table.key());
-    let lede = page.words(|words| words.has(&lede).then(|| words.say(&lede)));
-    // A list that has the section to itself needs no heading of its own.
-    let title = page.t(&format!("tables.{}.title", table.key()));
-    let heading = (title != page.t(&format!("sections.{}.title", section.key()))).then(|| el("h2").text(&title));
-    el("section")
-        .class("list")
-        .children(heading)
-        .children(lede.map(|lede| el("p").class("lede").text(&lede)))
-        .child(grid(page, table, columns, move || spot.get()))
 }
 
 /// The way on.

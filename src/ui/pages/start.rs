@@ -5,17 +5,16 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlDialogElement, HtmlInputElement};
 
-use crate::app::overview::overview;
 use crate::app::{Address, DraftPage, Event, Filter, Shelved};
 use crate::browser::{self, files, intl, storage};
 use crate::draft::{Draft, DraftError};
-use crate::readiness::{Verdict, assess};
+use crate::readiness::Verdict;
 use crate::rules::Severity;
-use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, button, by_id, el, link};
+use crate::ui::dom::{El, button, by_id, el, link, live};
 use crate::ui::frame::{head, verdict_words};
 use crate::ui::live::state;
+use crate::ui::{Page, rest};
 use crate::words::Fill;
 
 /// The worked examples, by the name of their file and of their words.
@@ -30,10 +29,21 @@ pub fn start(page: Page) -> El {
         .attr("aria-labelledby", "drafts")
         .child(el("h2").attr("id", "drafts").text(&page.t("ui.start.drafts")))
         .child(el("p").class("hint").flag("hidden", move || !is_empty()).text(&page.t("ui.start.none")))
-        .child(el("ul").class("drafts").each(shelf, shelved_key, move |Shelved { id, draft }| match draft {
-            Ok(draft) => draft_line(page, &draft),
-            Err(error) => damaged_line(page, id, &error),
-        }));
+        .when(
+            move || page.has_rest(),
+            move || {
+                el("ul").class("drafts").each(shelf, shelved_key, move |Shelved { id, draft }| match draft {
+                    Ok(draft) => draft_line(page, &draft),
+                    Err(error) => damaged_line(page, id, &error),
+                })
+            },
+        );
+    // A draft's line has its verdict.
+    live(move || {
+        if !is_empty() {
+            page.bring_rest();
+        }
+    });
     el("div")
         .class_live(move || if over.get() { "start over" } else { "start" }.to_owned())
         .on("dragover", move |event| {
@@ -129,7 +139,7 @@ fn example(page: Page, key: &'static str) -> El {
 /// A draft on this device.
 fn draft_line(page: Page, draft: &Draft) -> El {
     let today = page.app.with_untracked(|app| app.today);
-    let summary = overview(&draft.assessment, &assess(&draft.assessment, today));
+    let summary = rest::overview(&draft.assessment, &rest::assess(&draft.assessment, today));
     let mark = summary.verdict.map(|verdict| match verdict {
         Verdict::Blocked => Mark::Finding(Severity::Blocker),
         Verdict::Incomplete => Mark::Open,
