@@ -44,7 +44,8 @@ pub async fn fetch_text(path: &str) -> Result<String, String> {
 pub fn load_rest() -> impl Future<Output = Result<(), String>> {
     let failed = |error: wasm_bindgen::JsValue| format!("{error:?}");
     let load = js_sys::Reflect::get(&window(), &"loadRest".into()).and_then(JsCast::dyn_into);
-    let loading = load.and_then(|load: js_sys::Function| load.call0(&window())).and_then(JsCast::dyn_into);
+    let loading = load.and_then(|load: js_sys::Function| load.call0(&window()));
+    let loading = loading.and_then(JsCast::dyn_into::<js_sys::Promise>);
     async move { JsFuture::from(loading.map_err(failed)?).await.map(drop).map_err(failed) }
 }
 
