@@ -75,7 +75,10 @@ pub fn frame(page: Page) -> El {
             Shown::Facts(_) | Shown::Section(..) | Shown::Readiness(_) | Shown::Rules | Shown::Rule(_)
                 if !page.has_rest() =>
             {
-                waiting(page)
+                el("p")
+                    .class("hint")
+                    .flag("hidden", move || page.rest.get() == Rest::Failed)
+                    .text(&page.t("shell.loading"))
             }
             Shown::Start => pages::start::start(page),
             Shown::Situation(_) => pages::section::section_page(page, summary, Section::Situation),
@@ -102,15 +105,6 @@ pub fn frame(page: Page) -> El {
             .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
             .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, summary)),
     )
-}
-
-/// What stands where the rest of the program is still to come, or could not be had.
-fn waiting(page: Page) -> El {
-    if page.rest.get() != Rest::Failed {
-        return el("p").class("hint").text(&page.t("shell.loading"));
-    }
-    let again = button("primary", &page.t("ui.trouble.reload"), || drop(crate::browser::window().location().reload()));
-    el("div").child(el("p").text(&page.t("ui.trouble.rest"))).child(el("p").child(again))
 }
 
 /// Whether the page is about the open draft. The start is about all of them.
@@ -259,6 +253,11 @@ fn banners(page: Page) -> El {
         (_, false) => Some(banner(&page.t("ui.trouble.off"))),
         _ => None,
     };
+    let rest = move || {
+        let reload = || drop(crate::browser::window().location().reload());
+        let again = move || button("", &page.t("ui.trouble.reload"), reload);
+        (page.rest.get() == Rest::Failed).then(|| banner(&page.t("ui.trouble.rest")).child(again()))
+    };
     let trouble = derive(move || page.app(|app| app.trouble.clone()));
     let file = move || match trouble.get()? {
         Trouble::File { name, error } => {
@@ -271,7 +270,7 @@ fn banners(page: Page) -> El {
         }
         Trouble::NoSuchDraft => None,
     };
-    el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(file)
+    el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(rest).part(file)
 }
 
 /// The way through a draft: answers with their states, then results.

@@ -413,18 +413,6 @@ test.describe("when the planner fails", () => {
     await expect(page.getByRole("button", { name: "Save the draft as a file" })).toBeHidden();
   });
 
-  test("without the rules' words, it says what is missing, and hands the draft over", async ({ page, problems }) => {
-    problems.expect(/^console: .*404/);
-    problems.expect(/panicked|unreachable|RuntimeError/);
-    await page.route("**/words/en.rules.json", (route) => route.fulfill({ status: 404, body: "" }));
-    await page.goto("");
-    await page.getByLabel("Name of the new draft").fill("Without rules");
-    await page.getByRole("button", { name: "Begin a draft" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Something went wrong in the planner");
-    const { text } = await downloaded(page, page.getByRole("button", { name: "Save the draft as a file" }));
-    expect(JSON.parse(text).name).toBe("Without rules");
-  });
-
   test("without its program, it says so", async ({ page, problems }) => {
     problems.expect(/^console: /);
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { brotliCompressSync } from "node:zlib";
 import { expect, started, test } from "./planner.mjs";
 import { hostingFiles, shippedHeaders } from "./server.mjs";
 
@@ -20,15 +19,6 @@ for (const [name, hosting] of Object.entries(HOSTS)) {
   });
 }
 
-test("the first load stays within 200 kB", async ({ page }) => {
-  const responses = [];
-  page.on("response", (response) => responses.push(response));
-  await page.goto("");
-  await started(page);
-  const bodies = await Promise.all(responses.map((response) => response.body()));
-  const total = bodies.map((body) => brotliCompressSync(body).length).reduce((sum, size) => sum + size, 0);
-  expect(total).toBeLessThanOrEqual(200_000);
-});
 
 test("every host's headers carry the policy of the page", async ({ page }) => {
   await page.goto("");

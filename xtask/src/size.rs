@@ -3,7 +3,7 @@
 use crate::{Result, build, failed, finish};
 use brotli::enc::BrotliEncoderParams;
 use pico_args::Arguments;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -29,20 +29,30 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
 
 /// Prints the first load of the planner in `dist`.
 pub fn report(dist: &Path, as_json: bool) -> Result<ExitCode> {
-    let files = first_load(dist)?.into_iter().map(|path| measure(dist, path)).collect::<Result<Vec<_>>>()?;
+    let measured =
+        |paths: BTreeSet<String>| paths.into_iter().map(|path| measure(dist, path)).collect::<Result<Vec<_>>>();
+    let (files, later) = (measured(first_load(dist)?)?, measured(later(dist)?)?);
     let total: usize = files.iter().map(|file| file.brotli).sum();
     let within = total <= BUDGET;
     if as_json {
-        let rows: Vec<_> =
-            files.iter().map(|file| json!({ "path": file.path, "bytes": file.bytes, "brotli": file.brotli })).collect();
-        println!("{}", json!({ "files": rows, "total_brotli": total, "budget": BUDGET, "within": within }));
+        let rows = |files: &[File]| -> Vec<Value> {
+            files.iter().map(|file| json!({ "path": file.path, "bytes": file.bytes, "brotli": file.brotli })).collect()
+        };
+        let (files, later) = (rows(&files), rows(&later));
+        println!(
+            "{}",
+            json!({ "files": files, "total_brotli": total, "budget": BUDGET, "within": within, "later": later })
+        );
     } else {
         println!("{:>9} {:>9}  first load", "bytes", "brotli");
         for file in &files {
             println!("{:>9} {:>9}  {}", file.bytes, file.brotli, file.path);
         }
         let bytes: usize = files.iter().map(|file| file.bytes).sum();
-        println!("{bytes:>9} {total:>9}  of {BUDGET}");
+        println!("{bytes:>9} {total:>9}  of {BUDGET}\n\n{:>9} {:>9}  when needed", "bytes", "brotli");
+        for file in &later {
+            println!("{:>9} {:>9}  {}", file.bytes, file.brotli, file.path);
+        }
     }
     if within {
         return Ok(ExitCode::SUCCESS);
@@ -65,6 +75,18 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
             open.extend(named.filter(|name| dist.join(name).is_file() && !found.contains(name) && *name != path));
         }
         found.insert(path);
+    }
+    Ok(found)
+}
+
+/// What the page loads when it is needed: the second part of the program, and the words that it speaks.
+fn later(dist: &Path) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for folder in ["", "words"] {
+        let entries = dist.join(folder).read_dir().map_err(failed(format!("cannot read {}", dist.display())))?;
+        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let later = names.filter(|name| name.ends_with("_rest.wasm") || name.ends_with(".rules.json"));
+        found.extend(later.map(|name| join(folder, &name)));
     }
     Ok(found)
 }

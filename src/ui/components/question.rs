@@ -70,6 +70,12 @@ impl Asked {
         self.page.dispatch(Event::Typed(self.place.clone(), text.into()));
     }
 
+    /// What is chosen is undone by itself; what is typed, letter by letter, as a whole.
+    fn chose(&self, text: impl Into<String>) {
+        self.typed(text);
+        self.page.dispatch(Event::LeftField);
+    }
+
     fn controls(&self, kind: Kind, label: &str) -> Vec<El> {
         match kind {
             Kind::Choice(set) if set.keys.len() <= 7 => vec![self.radios(set), self.kept(), self.clear()],
@@ -91,7 +97,7 @@ impl Asked {
                         .attr("type", "radio")
                         .attr("name", &self.id)
                         .prop_live("checked", move || is_chosen().into())
-                        .on("change", move |_| asked.typed(says.clone())),
+                        .on("change", move |_| asked.chose(says.clone())),
                 )
                 .child(el("span").text(&label).children(explained.iter().map(|text| el("small").text(text))))
         };
@@ -118,7 +124,7 @@ impl Asked {
     /// Takes an answer of a list back.
     fn clear(&self) -> El {
         let (answer, asked) = (self.answer, self.clone());
-        button("link clear", &self.page.t("ui.clear"), move || asked.typed(""))
+        button("link clear", &self.page.t("ui.clear"), move || asked.chose(""))
             .flag("hidden", move || answer.get().said == Said::Nothing)
     }
 
@@ -138,7 +144,7 @@ impl Asked {
                 (None, Said::Unknown) => Answer::UNKNOWN.into(),
                 _ => "".into(),
             })
-            .on("change", move |event| asked.typed(value_of(&event)))
+            .on("change", move |event| asked.chose(value_of(&event)))
     }
 
     /// Days of the week.
@@ -160,7 +166,7 @@ impl Asked {
                     move |_| {
                         let days = Weekdays::KEYS.iter().enumerate();
                         let chosen = days.filter(|(other, _)| untrack(|| has(*other)) != (*other == at));
-                        asked.typed(chosen.map(|(_, key)| *key).collect::<Vec<_>>().join(" "));
+                        asked.chose(chosen.map(|(_, key)| *key).collect::<Vec<_>>().join(" "));
                     },
                 ))
                 .text(&page.t(&format!("weekdays.{key}")))
@@ -236,7 +242,7 @@ impl Asked {
                 el("input")
                     .attr("type", "checkbox")
                     .prop_live("checked", move || JsValue::from(is_unknown()))
-                    .on("change", move |_| asked.typed(if untrack(is_unknown) { "" } else { Answer::UNKNOWN })),
+                    .on("change", move |_| asked.chose(if untrack(is_unknown) { "" } else { Answer::UNKNOWN })),
             )
             .text(&self.page.t("ui.unknown"))
     }

@@ -1,0 +1,75 @@
+// The program comes in two parts: the second one when it is needed, and the first question needs it not.
+
+import { brotliCompressSync } from "node:zlib";
+import { begin, goTo, open, question } from "./steps.mjs";
+import { expect, test } from "./planner.mjs";
+
+const REST = "**/*_rest.wasm";
+const moves = (page) => question(page, "Do you move instances to another tenant?");
+
+/// Holds the second part back until the function that this gives is called.
+async function hold(page) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(REST, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test("the first question is answered before the rest of the program has come, within 200 kB", async ({ page }) => {
+  const loaded = [];
+  page.on("response", (response) => loaded.push(response));
+  const release = await hold(page);
+  await begin(page, "Contoso");
+  await moves(page).getByRole("radio", { name: "Yes" }).check();
+  await moves(page).getByRole("button", { name: "Take this answer back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(moves(page).getByRole("radio", { name: "Yes" })).toBeChecked();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  const bodies = await Promise.all(loaded.map((response) => response.body()));
+  const total = bodies.map((body) => brotliCompressSync(body).length).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThanOrEqual(200_000);
+
+  // Then the verdict comes by itself.
+  const readiness = page.getByRole("complementary", { name: "Readiness" });
+  await expect(readiness).toHaveCount(0);
+  release();
+  await expect(readiness.getByRole("heading")).toHaveText("Not known yet");
+});
+
+test("a page that needs the rest says that it is coming", async ({ page }) => {
+  const release = await hold(page);
+  await begin(page, "Contoso");
+  await page.getByRole("link", { name: "Task list" }).click();
+  await expect(page.getByText("Loading the planner …")).toBeVisible();
+  release();
+  await expect(page.getByRole("heading", { level: 1, name: "Task list" })).toBeVisible();
+});
+
+// As on a host that has a newer planner by now.
+for (const missing of [REST, "**/words/en.rules.json"]) {
+  test(`without ${missing.slice(3)} the page says so, and has it when it is loaded anew`, async ({ page, problems }) => {
+    problems.expect(/404/);
+    await page.route(missing, (route) => route.fulfill({ status: 404, body: "" }));
+    await begin(page, "Contoso");
+    await expect(page.getByText("The rest of the planner could not be loaded.")).toBeVisible();
+    await moves(page).getByRole("radio", { name: "Yes" }).check();
+    await page.getByRole("link", { name: "Task list" }).click();
+    await expect(page.getByText("Loading the planner …")).toBeHidden();
+    await page.unroute(missing);
+    await page.getByRole("button", { name: "Load the page again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Task list" })).toBeVisible();
+    await goTo(page, "Situation");
+    await expect(moves(page).getByRole("radio", { name: "Yes" })).toBeChecked();
+  });
+}
+
+test("the start without a draft does without the rest", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await open(page);
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+});
