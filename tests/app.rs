@@ -5,18 +5,22 @@ mod berlin;
 #[path = "support/random.rs"]
 mod random;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use random::{Random, today};
+use serde_json::json;
 use transition_planner::app::{
-    Address, App, DraftPage, Effect, Event, Filled, Filter, Place, Saving, Shelved, Spot, Trouble, editable,
+    Address, App, DraftPage, Effect, Event, Filled, Filter, Place, Saving, Shelved, Spot, Store, StoreError, Trouble,
+    editable,
 };
 use transition_planner::assessment::fields::{
-    ACTIVE_LICENCES, DESTINATION_INSTANCE, ENDS, FieldId, INSTANCE, Key, STARTS, USERS_TO_MOVE, WINDOW, ZONE,
+    ACTIVE_LICENCES, DESTINATION_INSTANCE, ENDS, FieldId, INSTANCE, Key, ROUTE, STARTS, USERS_TO_MOVE, WINDOW,
+    WORK_BEGINS, WORKING_DAYS, ZONE,
 };
 use transition_planner::assessment::{Answer, Note, RowId, Said, Section, Table};
 use transition_planner::draft::{Draft, DraftError};
 use transition_planner::rules::Severity;
+use transition_planner::runbook::State;
 
 // Addresses
 
@@ -409,17 +413,20 @@ fn without_an_open_draft_nothing_can_be_edited() {
 
 #[test]
 fn a_draft_that_cannot_be_saved_is_kept_while_others_are_open() {
-    for failed in [Saving::Off, Saving::Full, Saving::ChangedElsewhere, Saving::Pending] {
+    for (mut device, failed) in
+        [(Device::full(), Saving::Full), (Device::off(), Saving::Off), (Device::default(), Saving::Pending)]
+    {
         let mut app = begun();
         app.update(typing(USERS_TO_MOVE, "1"));
-        app.update(Event::TriedToSave(failed, String::new()));
+        if failed != Saving::Pending {
+            app.keep(&mut device, NOW);
+        }
         let unsaved = draft(&app).clone();
         app.update(Event::BeganDraft { name: "Another".to_owned(), zone: None });
-        app.update(Event::TriedToSave(Saving::Saved, String::new()));
         app.update(Event::LookedThrough { keeps: false, shelf: Vec::new() });
-        let shelf: Vec<_> = app.shelf.iter().map(|shelved| (shelved.id.as_str(), shelved.draft.as_ref())).collect();
-        assert_eq!(shelf, [(unsaved.id.as_str(), Ok(&unsaved))]);
         app.update(go_to(&unsaved.id));
+        let shelf: Vec<_> = app.shelf.iter().map(|shelved| (shelved.id.as_str(), shelved.draft.as_ref())).collect();
+        assert!(shelf.contains(&(unsaved.id.as_str(), Ok(&unsaved))));
         assert!(*draft(&app) == unsaved);
         assert_eq!((saving(&app), history(&app)), (failed, (true, false)));
         app.update(Event::DeletedDraft(unsaved.id.clone()));
@@ -429,24 +436,30 @@ fn a_draft_that_cannot_be_saved_is_kept_while_others_are_open() {
 }
 
 #[test]
-fn a_draft_that_waits_aside_does_not_overwrite_what_another_tab_saved() {
-    let (mut app, theirs) = with_theirs();
-    app.update(Event::TriedToSave(Saving::Full, String::new()));
+fn with_room_again_all_that_could_not_be_saved_is() {
+    let mut device = Device::full();
+    let mut app = begun();
+    app.keep(&mut device, NOW);
+    let first = draft(&app).id.clone();
     app.update(Event::BeganDraft { name: "Another".to_owned(), zone: None });
-    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    app.update(go_to(&theirs.id));
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::ChangedElsewhere));
+    app.keep(&mut device, NOW);
+    assert_eq!(device.texts.len(), 0);
+    device.refuses = None;
+    assert!(app.keep(&mut device, NOW));
+    assert_eq!(saving(&app), Saving::Saved);
+    assert_eq!(device.texts.len(), 2);
+    assert_eq!(Draft::read(&device.texts[&first]).map(|draft| draft.name), Ok("My move".to_owned()));
 }
 
 #[test]
 fn a_draft_that_was_saved_is_opened_as_the_device_keeps_it() {
-    let (mut app, theirs) = with_theirs();
-    app.update(Event::TriedToSave(Saving::Saved, String::new()));
+    let (mut device, mut app, theirs) = with_theirs();
+    app.keep(&mut device, NOW);
     app.update(Event::BeganDraft { name: "Another".to_owned(), zone: None });
     let shelf = vec![Shelved { id: theirs.id.clone(), draft: Ok(theirs.clone()) }];
     app.update(Event::LookedThrough { keeps: true, shelf });
     app.update(go_to(&theirs.id));
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("2", Saving::Saved));
+    assert_eq!((answer(&app, ACTIVE_LICENCES), saving(&app)), ("2", Saving::Saved));
 }
 
 #[test]
@@ -462,72 +475,284 @@ fn a_deleted_draft_is_no_longer_open() {
 #[test]
 fn saving_is_told_from_not_saving() {
     let mut app = begun();
-    app.update(Event::TriedToSave(Saving::Saved, "2026-11-20T09:00:00Z".to_owned()));
+    let mut device = Device::default();
+    assert!(app.keep(&mut device, "2026-11-20T09:00:00Z"));
     assert_eq!((saving(&app), draft(&app).saved_at.as_str()), (Saving::Saved, "2026-11-20T09:00:00Z"));
+    assert!(Draft::read(&device.texts[&draft(&app).id]).as_ref() == Ok(draft(&app)));
+    assert!(!app.keep(&mut device, "2026-11-20T09:30:00Z"), "there is nothing to save");
     app.update(typing(USERS_TO_MOVE, "1"));
     assert_eq!(saving(&app), Saving::Pending);
-    for failed in [Saving::Full, Saving::Off, Saving::ChangedElsewhere] {
-        app.update(Event::TriedToSave(failed, "2026-11-20T10:00:00Z".to_owned()));
+    for (refused, failed) in [(StoreError::Full, Saving::Full), (StoreError::Off, Saving::Off)] {
+        device.refuses = Some(refused);
+        app.keep(&mut device, "2026-11-20T10:00:00Z");
         app.update(typing(USERS_TO_MOVE, "2"));
         assert_eq!((saving(&app), draft(&app).saved_at.as_str()), (failed, "2026-11-20T09:00:00Z"));
+        assert_eq!(app.trouble, None, "a store that is switched off was not emptied");
     }
-    app.update(Event::TriedToSave(Saving::Saved, "2026-11-20T11:00:00Z".to_owned()));
+    device.refuses = None;
+    app.keep(&mut device, "2026-11-20T11:00:00Z");
+    assert_eq!((saving(&app), draft(&app).saved_at.as_str()), (Saving::Saved, "2026-11-20T11:00:00Z"));
     app.update(Event::TookBack);
     assert_eq!(saving(&app), Saving::Pending, "an undo is a change like any other");
 }
 
+// The same draft in two tabs
+
 #[test]
-fn what_another_tab_saved_is_followed_where_nothing_waits_here() {
-    let (mut app, theirs) = with_theirs();
-    app.update(Event::TriedToSave(Saving::Saved, String::new()));
+fn what_another_tab_saved_is_followed() {
+    let (mut device, mut app, theirs) = with_theirs();
+    app.keep(&mut device, NOW);
     let edition = app.edition;
     app.update(Event::SavedElsewhere("another".to_owned(), Some(theirs.write())));
-    assert_eq!((answer(&app, USERS_TO_MOVE), app.edition), ("1", edition));
+    assert_eq!((answer(&app, ACTIVE_LICENCES), app.edition), ("", edition));
     app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("2", Saving::Saved));
-    assert_eq!(history(&app), (false, false), "their edits are not undone here");
+    assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
     assert!(app.edition > edition);
 }
 
 #[test]
-fn what_another_tab_saved_never_replaces_what_waits_here() {
-    let damaged = || Some("{".to_owned());
-    let (_, theirs) = with_theirs();
-    for (waits, text) in
-        [(true, Some(theirs.write())), (true, None), (true, damaged()), (false, None), (false, damaged())]
-    {
-        let (mut app, theirs) = with_theirs();
-        if !waits {
-            app.update(Event::TriedToSave(Saving::Saved, String::new()));
-        }
-        app.update(Event::SavedElsewhere(theirs.id, text));
-        assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::ChangedElsewhere));
+fn what_another_tab_saved_is_seen_while_changes_wait_here_and_both_are_saved() {
+    let (mut device, mut app, theirs) = with_theirs();
+    device.texts.insert(theirs.id.clone(), theirs.write());
+    let effects = app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    assert_eq!((effects, saving(&app)), (vec![Effect::SaveNow], Saving::Pending));
+    assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
+    app.keep(&mut device, NOW);
+    let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
+    assert!(kept.says_what(draft(&app)) && kept.conflicts.is_empty());
+    assert!(kept.saves.know(&theirs.saves) && !theirs.saves.know(&kept.saves));
+    app.update(Event::TookBack);
+    assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("", "2"), "undone is what was done here");
+    assert_eq!(app.update(Event::TookBack), []);
+}
+
+#[test]
+fn what_lies_on_the_device_is_read_before_it_is_written() {
+    let (mut device, mut app, theirs) = with_theirs();
+    device.texts.insert(theirs.id.clone(), theirs.write());
+    app.keep(&mut device, NOW);
+    let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
+    assert!(kept == *draft(&app));
+    assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
+}
+
+#[test]
+fn what_both_changed_is_kept_twice_and_asked_about() {
+    for (choice, stands) in [(0, "2"), (1, "1")] {
+        let (mut device, mut app, mut theirs) = with_theirs();
+        set(&mut theirs, USERS_TO_MOVE, "2");
+        app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+        app.keep(&mut device, NOW);
+        let dispute = draft(&app).disputes().pop().expect("a dispute");
+        assert_eq!(dispute.choices, [json!("2"), json!("1")]);
+        let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
+        assert_eq!(kept.disputes(), draft(&app).disputes(), "another tab asks, too");
+
+        let before = text(&app);
+        app.update(Event::Chose(dispute.clone(), dispute.choices[choice].clone()));
+        assert_eq!((answer(&app, USERS_TO_MOVE), draft(&app).disputes()), (stands, vec![]));
+        let after = text(&app);
+        app.update(Event::TookBack);
+        assert_eq!(text(&app), before, "a choice can be taken back");
+        app.update(Event::MadeAgain);
+        assert_eq!(text(&app), after);
     }
 }
 
 #[test]
-fn what_two_tabs_saved_at_once_is_shown_as_such() {
-    let (mut app, theirs) = with_theirs();
-    app.update(Event::TriedToSave(Saving::Saved, String::new()));
-    draft_mut(&mut app).revision += 1;
+fn what_is_typed_on_while_two_tabs_differ_takes_nothing_away() {
+    let (_, mut app, mut theirs) = with_theirs();
+    set(&mut theirs, USERS_TO_MOVE, "2");
     app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::ChangedElsewhere));
+    // The field still shows what was typed there.
+    app.update(typing(USERS_TO_MOVE, "12"));
+    let dispute = draft(&app).disputes().pop().expect("a dispute");
+    assert_eq!(dispute.choices, [json!("12"), json!("1"), json!("2")]);
+    app.update(Event::TookBack);
+    assert_eq!(answer(&app, USERS_TO_MOVE), "2", "what is typed then is an edit of its own");
+    assert_eq!(draft(&app).disputes().len(), 1);
 }
 
 #[test]
-fn of_two_drafts_either_can_be_taken() {
-    let (mut app, theirs) = with_theirs();
+fn undo_leaves_what_another_tab_has_changed_since() {
+    let (mut device, mut app) = (Device::default(), begun());
+    let ids = add_instances(&mut app, &["Sales", "Service"]);
+    app.keep(&mut device, NOW);
+    let mut theirs = Draft::read(&device.texts[&draft(&app).id]).expect("a draft");
+    theirs.saves.count("other");
+    let sales = &mut theirs.assessment.rows_mut(Table::Instances)[0];
+    *sales.answer_mut(DESTINATION_INSTANCE.field) = given(DESTINATION_INSTANCE, "Temp 1").1;
     app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    app.update(Event::TookTheirs(theirs.write()));
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("2", Saving::Saved));
+    assert_eq!((saving(&app), history(&app)), (Saving::Saved, (true, false)));
+    app.update(Event::TookBack);
+    assert_eq!(names(&app), ["Sales"], "of the rows that were put in, the one that nobody touched goes");
+    app.update(Event::MadeAgain);
+    assert_eq!(names(&app), ["Sales", "Service"]);
+    assert_eq!(draft(&app).assessment.rows(Table::Instances)[1].id, ids[1]);
+}
 
-    let (mut app, theirs) = with_theirs();
-    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    let effects = app.update(Event::KeptAsCopy { name: "Mine".to_owned() });
-    assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::Pending));
-    assert_eq!((draft(&app).name.as_str(), draft(&app).revision), ("Mine", 0));
-    assert_ne!(draft(&app).id, theirs.id);
-    assert_eq!(effects[0], Effect::SaveNow);
+#[test]
+fn what_two_tabs_saved_at_once_is_brought_together() {
+    let (mut device, mut app, theirs) = with_theirs();
+    app.keep(&mut device, NOW);
+    // The other tab did not know of that, and wrote over it.
+    device.texts.insert(theirs.id.clone(), theirs.write());
+    let effects = app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    assert_eq!(effects, [Effect::SaveNow]);
+    app.keep(&mut device, NOW);
+    let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
+    assert!(kept.says_what(draft(&app)));
+    assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
+}
+
+#[test]
+fn an_older_state_on_the_device_is_replaced_again() {
+    let mut device = Device::default();
+    let mut app = begun();
+    app.keep(&mut device, NOW);
+    let (id, old) = device.texts.first_key_value().map(|(id, old)| (id.clone(), old.clone())).expect("a draft");
+    for count in 0..20 {
+        app.update(typing(USERS_TO_MOVE, &count.to_string()));
+        app.keep(&mut device, NOW);
+    }
+    device.texts.insert(id.clone(), old.clone());
+    assert_eq!(app.update(Event::SavedElsewhere(id.clone(), Some(old))), [Effect::SaveNow]);
+    app.keep(&mut device, NOW);
+    assert_eq!(answer(&app, USERS_TO_MOVE), "19");
+    assert!(Draft::read(&device.texts[&id]).expect("a draft").says_what(draft(&app)));
+    assert_eq!(draft(&app).disputes(), []);
+}
+
+#[test]
+fn what_cannot_be_read_on_the_device_is_left_there() {
+    let newer = r#"{"format":"transition-planner-draft","version":9}"#;
+    for text in ["{", newer] {
+        for waits in [true, false] {
+            let mut device = Device::default();
+            let mut app = begun();
+            app.keep(&mut device, NOW);
+            let id = draft(&app).id.clone();
+            device.texts.insert(id.clone(), text.to_owned());
+            if waits {
+                app.update(typing(USERS_TO_MOVE, "1"));
+            } else {
+                app.update(Event::SavedElsewhere(id.clone(), Some(text.to_owned())));
+            }
+            app.keep(&mut device, NOW);
+            app.update(typing(USERS_TO_MOVE, "1"));
+            app.keep(&mut device, NOW);
+            assert_eq!((answer(&app, USERS_TO_MOVE), saving(&app)), ("1", Saving::ChangedElsewhere));
+            assert_eq!(device.texts[&id], text);
+            // The reader goes on with a copy.
+            assert_eq!(app.update(Event::KeptAsCopy { name: "Mine".to_owned() })[0], Effect::SaveNow);
+            app.keep(&mut device, NOW);
+            assert_eq!((draft(&app).name.as_str(), saving(&app)), ("Mine", Saving::Saved));
+            assert_ne!(draft(&app).id, id);
+            assert_eq!((device.texts.len(), &device.texts[&id][..]), (2, text));
+        }
+    }
+}
+
+// What is gone from the device
+
+#[test]
+fn a_draft_that_another_tab_deleted_comes_back_only_if_the_reader_says_so() {
+    let mut device = Device::default();
+    let mut app = begun();
+    app.keep(&mut device, NOW);
+    let id = draft(&app).id.clone();
+    device.texts.clear();
+    app.update(Event::SavedElsewhere(id.clone(), None));
+    app.update(typing(USERS_TO_MOVE, "1"));
+    assert!(!app.keep(&mut device, NOW));
+    assert_eq!((saving(&app), device.texts.len()), (Saving::DeletedElsewhere, 0));
+    assert_eq!(app.update(Event::PutBack)[0], Effect::SaveNow);
+    app.keep(&mut device, NOW);
+    assert_eq!((saving(&app), app.trouble.as_ref()), (Saving::Saved, None));
+    assert_eq!(Draft::read(&device.texts[&id]).as_ref(), Ok(draft(&app)));
+}
+
+#[test]
+fn when_the_store_is_emptied_the_open_draft_is_saved_again_and_the_others_wait() {
+    for said_so in [true, false] {
+        let mut device = Device::default();
+        let mut app = begun();
+        app.keep(&mut device, NOW);
+        let other = Draft::new("other".to_owned(), "Another".to_owned());
+        let shelf = vec![Shelved { id: "other".to_owned(), draft: Ok(other.clone()) }];
+        app.update(Event::LookedThrough { keeps: true, shelf });
+        device.texts.clear();
+        if said_so {
+            app.miss(&device);
+        } else {
+            app.update(typing(USERS_TO_MOVE, "1"));
+        }
+        app.keep(&mut device, NOW);
+        let id = draft(&app).id.clone();
+        assert_eq!(device.texts.keys().collect::<Vec<_>>(), [&id]);
+        assert_eq!((app.trouble.as_ref(), app.only_here()), (Some(&Trouble::Emptied), 1));
+        app.update(Event::LookedThrough { keeps: true, shelf: Vec::new() });
+        assert!(app.shelf.iter().any(|shelved| shelved.draft.as_ref() == Ok(&other)));
+        app.update(Event::WentTo(Address::Start));
+        assert_eq!(app.trouble, Some(Trouble::Emptied), "it is said until the reader has seen it");
+        app.update(Event::PutBack);
+        app.keep(&mut device, NOW);
+        assert_eq!((device.texts.len(), app.only_here(), app.trouble.as_ref()), (2, 0, None));
+        assert!(Draft::read(&device.texts["other"]).expect("a draft").says_what(&other));
+    }
+}
+
+// Drafts in number
+
+#[test]
+fn a_template_keeps_how_one_works_and_nothing_about_whom_one_works_for() {
+    let mut app = begun();
+    for (key, text) in [(ROUTE.field, "self-service"), (WORKING_DAYS.field, "sun mon tue wed thu")] {
+        app.update(Event::Typed(
+            Place { table: Table::Assessment, row: RowId("assessment".into()), field: key },
+            text.to_owned(),
+        ));
+    }
+    app.update(typing(WORK_BEGINS, "ask Anne"));
+    app.update(typing(USERS_TO_MOVE, "126"));
+    app.update(Event::NamedCustomer("Fabrikam".to_owned()));
+    app.update(Event::MarkedTask("TM-T01".to_owned(), RowId("assessment".into()), State::Done));
+    app.update(Event::Noted(
+        Place { table: Table::Assessment, row: RowId("assessment".into()), field: ROUTE.field },
+        Note { by: "Anne".into(), ..Note::default() },
+    ));
+    add_instances(&mut app, &["Sales"]);
+    let id = draft(&app).id.clone();
+    let began = Event::BeganFromTemplate { id: id.clone(), name: "Next".to_owned(), zone: Some("UTC".to_owned()) };
+    assert_eq!(app.update(began)[0], Effect::SaveNow);
+    assert_ne!(draft(&app).id, id);
+    let mut expected = Draft::new(draft(&app).id.clone(), "Next".to_owned());
+    for (field, text) in [
+        (ROUTE.field, "self-service"),
+        (WORKING_DAYS.field, "sun mon tue wed thu"),
+        (WORK_BEGINS.field, ""),
+        (ZONE.field, "UTC"),
+    ] {
+        let answer = Answer::typed(field.field().kind, text);
+        *expected.assessment.rows_mut(Table::Assessment)[0].answer_mut(field) = answer;
+    }
+    assert_eq!(*draft(&app), expected);
+    assert_eq!(app.update(Event::BeganFromTemplate { id: "gone".to_owned(), name: String::new(), zone: None }), []);
+}
+
+#[test]
+fn deleting_everything_leaves_nothing_here_and_asks_the_device_to_forget() {
+    let mut app = begun();
+    app.update(typing(USERS_TO_MOVE, "1"));
+    app.keep(&mut Device::full(), NOW);
+    app.update(Event::BeganDraft { name: "Another".to_owned(), zone: None });
+    let effects = app.update(Event::DeletedEverything);
+    assert_eq!(effects, [Effect::DeleteEverything, Effect::GoTo(Address::Start), Effect::LookThrough]);
+    app.update(Event::LookedThrough { keeps: true, shelf: Vec::new() });
+    assert!(app.open.is_none() && app.shelf.is_empty());
+    let mut device = Device::default();
+    assert!(!app.keep(&mut device, NOW));
+    assert_eq!(device.texts.len(), 0);
 }
 
 #[test]
@@ -550,14 +775,50 @@ fn begun() -> App {
     app
 }
 
-/// An app with an unsaved answer, and the same draft as another tab saved it.
-fn with_theirs() -> (App, Draft) {
-    let mut app = begun();
+const NOW: &str = "2026-11-20T09:00:00Z";
+
+/// A device without a browser.
+#[derive(Default)]
+struct Device {
+    texts: BTreeMap<String, String>,
+    refuses: Option<StoreError>,
+}
+
+impl Device {
+    fn full() -> Self {
+        Self { refuses: Some(StoreError::Full), ..Self::default() }
+    }
+
+    fn off() -> Self {
+        Self { refuses: Some(StoreError::Off), ..Self::default() }
+    }
+}
+
+impl Store for Device {
+    fn read(&self, id: &str) -> Result<Option<String>, StoreError> {
+        if self.refuses == Some(StoreError::Off) { Err(StoreError::Off) } else { Ok(self.texts.get(id).cloned()) }
+    }
+
+    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
+        self.refuses.map_or(Ok(()), Err)?;
+        self.texts.insert(id.to_owned(), text.to_owned());
+        Ok(())
+    }
+}
+
+/// A device, an app with an unsaved answer, and the same draft with another answer, as another tab saved it.
+fn with_theirs() -> (Device, App, Draft) {
+    let (mut device, mut app) = (Device::default(), begun());
+    app.keep(&mut device, NOW);
     let mut theirs = draft(&app).clone();
-    *theirs.assessment.rows_mut(Table::Assessment)[0].answer_mut(USERS_TO_MOVE.field) = given(USERS_TO_MOVE, "2").1;
-    theirs.revision += 1;
+    set(&mut theirs, ACTIVE_LICENCES, "2");
+    theirs.saves.count("other");
     app.update(typing(USERS_TO_MOVE, "1"));
-    (app, theirs)
+    (device, app, theirs)
+}
+
+fn set<T>(draft: &mut Draft, key: Key<T>, text: &str) {
+    *draft.assessment.rows_mut(Table::Assessment)[0].answer_mut(key.field) = given(key, text).1;
 }
 
 fn draft(app: &App) -> &Draft {
@@ -634,8 +895,12 @@ impl Random {
         let field = self.of(table.fields().iter().map(|field| field.id).collect::<Vec<_>>().as_slice());
         let answer = if self.percent(20) { self.gap(field) } else { self.given(field) };
         let row = (!rows.is_empty()).then(|| rows[self.below(rows.len())].id.clone());
-        match (self.below(10), row) {
+        let task = || ("TM-T01".to_owned(), RowId(row.as_ref().map_or("assessment", |row| &row.0).into()));
+        match (self.below(13), row.clone()) {
             (0, _) => Event::Renamed(self.of(&["A", "B"]).to_owned()),
+            (10, _) => Event::NamedCustomer(self.of(&["A", "B"]).to_owned()),
+            (11, _) => Event::MarkedTask(task().0, task().1, self.of(&State::ALL)),
+            (12, _) => Event::RemarkedOnTask(task().0, task().1, self.of(&["", "done by Anne", "later"]).to_owned()),
             (1, _) if table.grows() => Event::AddedRow(table),
             (2, Some(row)) => Event::RemovedRows(table, vec![row, rows[0].id.clone()]),
             (3, row) if table.grows() => {

@@ -12,8 +12,9 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use random::Random;
 use serde_json::{Map, Value, json};
 use transition_planner::assessment::values::Kind;
-use transition_planner::assessment::{Answer, Note, Said, Table};
-use transition_planner::draft::{Draft, DraftError, FORMAT, VERSION};
+use transition_planner::assessment::{Answer, Note, RowId, Said, Table};
+use transition_planner::draft::{Conflict, Draft, DraftError, FORMAT, VERSION};
+use transition_planner::runbook::State;
 use words::words;
 
 // What is kept
@@ -31,14 +32,55 @@ fn what_was_written_is_read_and_written_again_byte_for_byte() {
 
 #[test]
 fn members_tables_and_answers_of_another_version_are_kept() {
-    let full = fixture("v1-full.json");
+    let full = fixture("v2-full.json");
     let written: Value = serde_json::from_str(&read(&full).write()).expect("JSON");
     assert_eq!(written, serde_json::from_str::<Value>(&full).expect("JSON"));
-    assert!(read(&full).write().contains("12345678901234567890.0123456789"), "numbers are kept digit by digit");
-    let unknown = ["/theme", "/answers/subscriptions/1/name", "/answers/assessment/later", "/answers/windows/0/colour"];
+    let text = written.to_string();
+    assert!(text.contains("12345678901234567890.0123456789"), "numbers are kept digit by digit");
+    assert!(text.contains(r#""later":1.50"#) && text.contains("[0.10]"));
+    let unknown = [
+        "/theme",
+        "/answers/subscriptions/1/name",
+        "/answers/assessment/later",
+        "/answers/windows/0/colour",
+        "/tasks/XX-T99/sales/state",
+        "/conflicts/3/at",
+    ];
     for place in unknown {
         assert!(written.pointer(place).is_some(), "{place}");
     }
+}
+
+#[test]
+fn a_draft_of_version_1_becomes_one_of_version_2() {
+    let full = fixture("v1-full.json");
+    let written: Value = serde_json::from_str(&read(&full).write()).expect("JSON");
+    let mut expected: Value = serde_json::from_str(&full).expect("JSON");
+    let members = expected.as_object_mut().expect("an object");
+    members.remove("revision");
+    members.extend(
+        [
+            ("version", json!(2)),
+            ("customer", json!("")),
+            ("saves", json!({ "version-1": 42 })),
+            ("tasks", json!({})),
+            ("conflicts", json!([])),
+        ]
+        .map(|(key, value)| (key.to_owned(), value)),
+    );
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn what_is_said_of_tasks_is_read_whatever_their_codes() {
+    let draft = read(&fixture("v2-full.json"));
+    let of = |code: &str, row: &str| {
+        let row = RowId(row.into());
+        (draft.tasks.state(code, &row), draft.tasks.remark(code, &row))
+    };
+    assert_eq!(of("TM-T01", "assessment"), (State::Doing, "Asked on Monday"));
+    assert_eq!(of("XX-T99", "uat"), (State::NotNeeded, ""));
+    assert_eq!(of("XX-T99", "sales"), (State::Open, ""), "a state that nobody knows is none");
 }
 
 #[test]
@@ -75,12 +117,12 @@ fn every_state_of_an_answer_is_kept() {
 
 #[test]
 fn rows_that_are_always_there_are_there() {
-    let draft = read(&fixture("v1-minimal.json"));
+    let draft = read(&fixture("v2-minimal.json"));
     let ids = |table: Table| draft.assessment.rows(table).iter().map(|row| row.id.to_string()).collect::<Vec<_>>();
     for table in Table::ALL {
         assert_eq!(ids(table), table.fixed_rows(), "{}", table.key());
     }
-    assert_eq!((draft.revision, draft.saved_at.as_str()), (0, ""));
+    assert_eq!((draft.saves.total(), draft.saved_at.as_str()), (0, ""));
 }
 
 #[test]
@@ -95,7 +137,7 @@ fn rows_that_are_always_there_keep_their_order_whatever_the_files() {
 
 #[test]
 fn a_byte_order_mark_is_no_error() {
-    let minimal = fixture("v1-minimal.json");
+    let minimal = fixture("v2-minimal.json");
     assert_eq!(read(&format!("\u{feff}{minimal}")), read(&minimal));
 }
 
@@ -109,7 +151,7 @@ fn drafts_of_every_released_version_load() {
 
 #[test]
 fn the_full_fixture_answers_every_question_in_each_state() {
-    let draft = read(&fixture("v1-full.json"));
+    let draft = read(&fixture("v2-full.json"));
     let rows =
         || Table::ALL.into_iter().flat_map(|table| draft.assessment.rows(table).iter().map(move |row| (table, row)));
     for table in Table::ALL {
@@ -140,7 +182,7 @@ fn what_is_no_draft_is_refused_with_its_place_and_what_to_do() {
         ("[]".to_owned(), "This is JSON, but not a draft of the planner"),
         (r#"{ "format": "another" }"#.to_owned(), "it does not say “transition-planner-draft” as its format"),
         (r#"{ "format": 1, "version": 9 }"#.to_owned(), "This is JSON, but not a draft of the planner"),
-        (head(r#""version": 2"#), "version 2 of the file; this planner reads up to 1"),
+        (head(r#""version": 3"#), "version 3 of the file; this planner reads up to 2"),
         (head(r#""version": 18446744073709551615, "answers": 1"#), "Open it with the newer planner."),
         (head(r#""id": "d""#), "In the draft, version must be a whole number of 1 or more."),
         (head(r#""version": 0"#), "version must be a whole number of 1 or more"),
@@ -152,6 +194,30 @@ fn what_is_no_draft_is_refused_with_its_place_and_what_to_do() {
             "revision must be a whole number",
         ),
         (head(r#""version": 1, "id": "d", "name": "D", "savedAt": 7, "answers": {}"#), "savedAt must be text"),
+        (head(r#""version": 2, "id": "d", "name": "D", "customer": 7, "answers": {}"#), "customer must be text"),
+        (head(r#""version": 2, "id": "d", "name": "D", "saves": [], "answers": {}"#), "saves must be an object"),
+        (
+            head(r#""version": 2, "id": "d", "name": "D", "saves": { "tab": 0 }, "answers": {}"#),
+            "saves.tab must be a whole number of 1 or more",
+        ),
+        (head(r#""version": 2, "id": "d", "name": "D", "tasks": [], "answers": {}"#), "tasks must be an object"),
+        (head(r#""version": 2, "id": "d", "name": "D", "conflicts": {}, "answers": {}"#), "conflicts must be a list"),
+        (
+            head(r#""version": 2, "id": "d", "name": "D", "conflicts": [7], "answers": {}"#),
+            "conflicts[0] must be an object",
+        ),
+        (
+            head(r#""version": 2, "id": "d", "name": "D", "conflicts": [{ "said": 1 }], "answers": {}"#),
+            "conflicts[0].at must be a list",
+        ),
+        (
+            head(r#""version": 2, "id": "d", "name": "D", "conflicts": [{ "at": ["a", 1] }], "answers": {}"#),
+            "conflicts[0].at[1] must be text",
+        ),
+        (
+            head(r#""version": 2, "id": "d", "name": "D", "conflicts": [{ "at": [], "by": 1 }], "answers": {}"#),
+            "conflicts[0].by must be “at” or “said”",
+        ),
         (head(r#""version": 1, "id": "d", "name": "D""#), "answers must be an object"),
         (head(r#""version": 1, "id": "d", "name": "D", "answers": []"#), "answers must be an object"),
         (draft(r#""assessment": []"#), "answers.assessment must be an object"),
@@ -195,7 +261,7 @@ fn each_error_is_said_whole() {
         ),
         (
             DraftError::Newer { version: 7 },
-            "This draft was written by a newer planner (version 7 of the file; this planner reads up to 1). Nothing was \
+            "This draft was written by a newer planner (version 7 of the file; this planner reads up to 2). Nothing was \
              changed in it. Open it with the newer planner.",
         ),
         (
@@ -211,11 +277,11 @@ fn each_error_is_said_whole() {
 
 #[test]
 fn every_expectation_is_worded_and_no_other() {
-    let used = ["answer", "answerMember", "list", "newId", "number", "object", "tenant", "text"];
+    let used = ["answer", "answerMember", "conflictMember", "list", "newId", "number", "object", "tenant", "text"];
     let words = words();
     let worded: Vec<&str> = words.templates().filter_map(|(key, _)| key.strip_prefix("draft.expected.")).collect();
     assert_eq!(worded, used);
-    let source = fs::read_to_string(root().join("src/draft.rs")).expect("the source");
+    let source = fs::read_to_string(root().join("src/draft/file.rs")).expect("the source");
     for expectation in used {
         assert!(source.contains(&format!("\"{expectation}\")")), "{expectation}");
     }
@@ -389,12 +455,47 @@ fn schema() -> Value {
         "description": "What this version does not know (members, lists, answers) is kept.",
         "type": "object",
         "required": ["format", "version", "id", "name", "answers"],
+        "if": { "properties": { "version": { "const": 1 } } },
+        "then": {
+            "properties": {
+                "revision": { "type": "integer", "minimum": 0, "description": "Counts the savings. Version 1 alone." },
+            },
+        },
         "properties": {
             "format": { "const": FORMAT },
-            "version": { "const": VERSION },
+            "version": { "enum": (1..=VERSION).collect::<Vec<_>>() },
             "id": { "type": "string" },
             "name": { "type": "string" },
-            "revision": { "type": "integer", "minimum": 0, "description": "Counts the savings." },
+            "customer": { "type": "string", "description": "Whom the draft is about." },
+            "saves": {
+                "type": "object",
+                "additionalProperties": { "type": "integer", "minimum": 1 },
+                "description": "How often each tab has saved the draft. When two states of it meet, this says which \
+                    knew the other.",
+            },
+            "tasks": {
+                "type": "object",
+                "description": "How far tasks have come, and what was remarked upon them: by the task's code, then by \
+                    the row that it is about (“assessment” for the whole).",
+                "examples": [{ "TM-T01": { "assessment": { "state": "doing", "remark": "Asked on Monday." } } }],
+            },
+            "conflicts": {
+                "type": "array",
+                "description": "What tabs that did not know of each other said at one place, until somebody chooses.",
+                "items": {
+                    "type": "object",
+                    "required": ["at"],
+                    "properties": {
+                        "at": {
+                            "type": "array",
+                            "items": { "type": "string" },
+                            "description": "The steps to the place, with rows by their ids.",
+                        },
+                        "said": { "description": "What was said there. Nothing: it was taken out." },
+                    },
+                    "additionalProperties": false,
+                },
+            },
             "savedAt": { "type": "string", "description": "An ISO instant; empty before the first time." },
             "answers": { "type": "object", "properties": tables },
         },
@@ -429,7 +530,16 @@ impl Schema {
 impl Random {
     fn draft(&mut self) -> Draft {
         let mut draft = Draft::new(format!("d{}", self.below(100)), self.text());
-        draft.revision = self.number() >> self.below(64);
+        for _ in 0..self.below(3) {
+            draft.saves.note(self.of(&["a", "b", "version-1"]), (self.number() >> self.below(64)).max(1));
+        }
+        draft.customer = self.text();
+        for _ in 0..self.below(3) {
+            let (code, subject) = (self.of(&["TM-T01", "XX-T99"]), RowId(self.text().into()));
+            draft.tasks.set_state(code, &subject, self.of(&State::ALL));
+            draft.tasks.set_remark(code, &subject, &self.text());
+            draft.note_conflict(Conflict { at: vec![self.text(), self.text()], said: self.json() });
+        }
         draft.saved_at = self.text();
         draft.assessment = self.assessment();
         for table in Table::ALL {

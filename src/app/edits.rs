@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use crate::assessment::{Answer, FieldId, Row, RowId, Table};
-use crate::draft::Draft;
+use crate::draft::{About, Conflict, Dispute, Draft, Label, answer_of};
 
 /// One change.
 #[derive(Clone, PartialEq, Debug)]
@@ -39,13 +41,30 @@ pub enum Change {
         /// The row.
         row: Row,
     },
-    /// The draft's name.
-    Renamed {
-        /// The old one.
+    /// A text that the draft goes by.
+    Labelled {
+        /// Which one.
+        label: Label,
+        /// The old text.
         before: String,
         /// The new one.
         after: String,
     },
+    /// What is said of a task.
+    Task {
+        /// Its code.
+        code: String,
+        /// Its subject.
+        subject: RowId,
+        /// What was said, as the draft's file has it.
+        before: Option<Value>,
+        /// What is said now.
+        after: Option<Value>,
+    },
+    /// The reader has chosen: this is no longer in conflict.
+    Settled(Conflict),
+    /// It is in conflict again.
+    Unsettled(Conflict),
 }
 
 impl Change {
@@ -56,7 +75,10 @@ impl Change {
             }
             Self::Added { table, at, row } => Self::Removed { table, at, row },
             Self::Removed { table, at, row } => Self::Added { table, at, row },
-            Self::Renamed { before, after } => Self::Renamed { before: after, after: before },
+            Self::Labelled { label, before, after } => Self::Labelled { label, before: after, after: before },
+            Self::Task { code, subject, before, after } => Self::Task { code, subject, before: after, after: before },
+            Self::Settled(conflict) => Self::Unsettled(conflict),
+            Self::Unsettled(conflict) => Self::Settled(conflict),
         }
     }
 }
@@ -72,54 +94,121 @@ impl Edit {
         Self(self.0.iter().rev().map(Change::inverse).collect())
     }
 
-    /// Makes the changes, in order. A row that is no longer there is passed over.
-    pub fn apply(&self, draft: &mut Draft) {
+    /// Makes the changes, in order. What another tab has changed since is left as it is: a change is made only where
+    /// there still stands what stood there before it. Says whether any was made.
+    pub fn apply(&self, draft: &mut Draft) -> bool {
         let mut places = Places::default();
+        let mut made = false;
         for change in &self.0 {
-            match change {
-                Change::Answer { table, row, field, after, .. } => {
-                    if let Some(at) = places.find(draft, *table, row) {
-                        *draft.assessment.rows_mut(*table)[at].answer_mut(*field) = after.clone();
+            made |= match change {
+                Change::Answer { table, row, field, before, after } => match places.find(draft, *table, row) {
+                    Some(at) => {
+                        let answer = draft.assessment.rows_mut(*table)[at].answer_mut(*field);
+                        *answer == *before && replace(answer, after)
                     }
-                }
+                    None => false,
+                },
                 Change::Added { table, at, row } => {
-                    let rows = draft.assessment.rows_mut(*table);
-                    rows.insert((*at).min(rows.len()), row.clone());
-                    places = Places::default();
-                }
-                Change::Removed { table, row, .. } => {
-                    if let Some(at) = places.find(draft, *table, &row.id) {
-                        draft.assessment.rows_mut(*table).remove(at);
+                    let is_new = places.find(draft, *table, &row.id).is_none();
+                    if is_new {
+                        let rows = draft.assessment.rows_mut(*table);
+                        rows.insert((*at).min(rows.len()), row.clone());
+                        places = Places::default();
                     }
-                    places = Places::default();
+                    is_new
                 }
-                Change::Renamed { after, .. } => draft.name.clone_from(after),
-            }
+                Change::Removed { table, row, .. } => match places.find(draft, *table, &row.id) {
+                    Some(at) if draft.assessment.rows(*table)[at] == *row => {
+                        draft.assessment.rows_mut(*table).remove(at);
+                        places = Places::default();
+                        true
+                    }
+                    _ => false,
+                },
+                Change::Labelled { label, before, after } => {
+                    let text = draft.label_mut(*label);
+                    text == before && replace(text, after)
+                }
+                Change::Task { code, subject, before, after } => {
+                    let stands = draft.tasks.entry(code, subject) == before.as_ref();
+                    if stands {
+                        draft.tasks.put(code, subject, after.clone());
+                    }
+                    stands && before != after
+                }
+                Change::Settled(conflict) => {
+                    let before = draft.conflicts.len();
+                    draft.conflicts.retain(|own| own != conflict);
+                    draft.conflicts.len() != before
+                }
+                Change::Unsettled(conflict) => {
+                    draft.note_conflict(conflict.clone());
+                    true
+                }
+            };
         }
+        made
     }
 
-    /// Takes in a further change of the one answer that this edit is about, so that a word is one edit and not one a
+    /// Takes in a further change of the one thing that this edit is about, so that a word is one edit and not one a
     /// letter. Says whether it did.
     fn absorb(&mut self, next: &Self) -> bool {
-        let (
-            [Change::Answer { table, row, field, after, .. }],
-            [Change::Answer { table: t, row: r, field: f, after: a, .. }],
-        ) = (&mut self.0[..], &next.0[..])
-        else {
-            if let ([Change::Renamed { after, .. }], [Change::Renamed { after: a, .. }]) =
-                (&mut self.0[..], &next.0[..])
-            {
-                after.clone_from(a);
-                return true;
+        match (&mut self.0[..], &next.0[..]) {
+            (
+                [Change::Answer { table, row, field, after, .. }],
+                [Change::Answer { table: t, row: r, field: f, before, after: a }],
+            ) => table == t && row == r && field == f && after == before && replace(after, a),
+            ([Change::Labelled { label, after, .. }], [Change::Labelled { label: l, before, after: a }]) => {
+                label == l && after == before && replace(after, a)
             }
-            return false;
-        };
-        let same = table == t && row == r && field == f;
-        if same {
-            after.clone_from(a);
+            ([Change::Task { code, subject, after, .. }], [Change::Task { code: c, subject: s, before, after: a }]) => {
+                code == c && subject == s && after == before && replace(after, a)
+            }
+            _ => false,
         }
-        same
     }
+}
+
+/// Puts a value in another's place. Says whether it differs.
+fn replace<T: Clone + PartialEq>(old: &mut T, new: &T) -> bool {
+    let differs = old != new;
+    old.clone_from(new);
+    differs
+}
+
+/// The edit by which the reader chooses between what two tabs said.
+#[must_use]
+pub fn choose(draft: &Draft, dispute: &Dispute, choice: &Value) -> Edit {
+    let conflicts = draft.conflicts.iter().filter(|conflict| conflict.at == dispute.at);
+    let mut changes: Vec<Change> = conflicts.cloned().map(Change::Settled).collect();
+    if dispute.choices.first() != Some(choice) {
+        changes.extend(match &dispute.about {
+            About::Answer(table, row, field) => draft.assessment.find(*table, row).map(|at| Change::Answer {
+                table: *table,
+                row: row.clone(),
+                field: *field,
+                before: draft.assessment.rows(*table)[at].answer(*field).clone(),
+                after: answer_of(*field, choice),
+            }),
+            About::Row(table, row) => draft.assessment.find(*table, row).map(|at| {
+                let row = draft.assessment.rows(*table)[at].clone();
+                Change::Removed { table: *table, at, row }
+            }),
+            About::Task(code, subject, member) => {
+                let before = draft.tasks.entry(code, subject).cloned();
+                let mut tasks = draft.tasks.clone();
+                tasks.set(code, subject, member, choice.as_str().unwrap_or_default());
+                let after = tasks.entry(code, subject).cloned();
+                Some(Change::Task { code: code.clone(), subject: subject.clone(), before, after })
+            }
+            About::Label(label) => Some(Change::Labelled {
+                label: *label,
+                before: draft.label(*label).to_owned(),
+                after: choice.as_str().unwrap_or_default().to_owned(),
+            }),
+        });
+    }
+    Edit(changes)
 }
 
 /// Where rows stand, found once an edit: an import touches thousands.
@@ -165,22 +254,30 @@ impl History {
         self.typing = false;
     }
 
-    /// Takes the last edit back. Says whether there was one.
+    /// Takes the last edit back of which anything still stands. Says whether there was one.
     pub fn undo(&mut self, draft: &mut Draft) -> bool {
         self.typing = false;
-        let Some(edit) = self.done.pop() else { return false };
-        edit.inverse().apply(draft);
-        self.undone.push(edit);
-        true
+        while let Some(edit) = self.done.pop() {
+            let made = edit.inverse().apply(draft);
+            self.undone.push(edit);
+            if made {
+                return true;
+            }
+        }
+        false
     }
 
-    /// Makes the last undone edit again. Says whether there was one.
+    /// Makes the last undone edit again that can still be made. Says whether there was one.
     pub fn redo(&mut self, draft: &mut Draft) -> bool {
         self.typing = false;
-        let Some(edit) = self.undone.pop() else { return false };
-        edit.apply(draft);
-        self.done.push(edit);
-        true
+        while let Some(edit) = self.undone.pop() {
+            let made = edit.apply(draft);
+            self.done.push(edit);
+            if made {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether there is an edit to take back.

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod edits;
+mod keeping;
 pub mod overview;
 
 use std::collections::HashMap;
@@ -13,9 +14,11 @@ use time::{Date, Duration, PrimitiveDateTime, UtcOffset};
 use crate::assessment::fields::ZONE;
 use crate::assessment::values::{Kind, Value, iso, parse_local};
 use crate::assessment::{Answer, FieldId, Note, Row, RowId, Said, Table};
-use crate::draft::{Draft, DraftError};
+use crate::draft::{Dispute, Draft, DraftError, Known, Label};
+use crate::runbook::{State, TaskStates};
 pub use address::{Address, DraftPage, Filter, Spot};
 use edits::{Change, Edit, History};
+pub use keeping::{Store, StoreError};
 
 /// The day for which the examples in `public/examples/` were made.
 pub const EXAMPLES_MADE_FOR: Date = match Date::from_calendar_date(2026, time::Month::November, 20) {
@@ -43,6 +46,8 @@ pub struct App {
     /// Counts the changes of the open draft, whatever made them: what is derived from it is derived anew.
     pub edition: u64,
     ids: Ids,
+    /// This tab's name among those that save the same draft.
+    tab: String,
     offset: OffsetOf,
 }
 
@@ -67,6 +72,7 @@ pub struct Open {
     pub history: History,
     /// How safe it is.
     pub saving: Saving,
+    known: Known,
 }
 
 /// How safe the open draft is.
@@ -80,8 +86,12 @@ pub enum Saving {
     Full,
     /// This browser keeps nothing here.
     Off,
-    /// Another tab has saved the same draft since: nothing was written over it.
+    /// The device holds something under this draft's name that cannot be read here: nothing is written over it.
     ChangedElsewhere,
+    /// Another tab has deleted it: it is not saved again unless the reader says so.
+    DeletedElsewhere,
+    /// It is gone from the device, and lies aside in this tab.
+    Gone,
 }
 
 /// Something that went wrong.
@@ -96,6 +106,8 @@ pub enum Trouble {
     },
     /// There is no draft of this name on this device.
     NoSuchDraft,
+    /// Something outside this tab has emptied the store.
+    Emptied,
 }
 
 /// What happened.
@@ -134,8 +146,25 @@ pub enum Event {
     },
     /// The draft of this id was thrown away.
     DeletedDraft(String),
+    /// All drafts were thrown away.
+    DeletedEverything,
+    /// A draft was asked for that begins where the one of this id did.
+    BeganFromTemplate {
+        /// The draft that is the template.
+        id: String,
+        /// The new draft's name.
+        name: String,
+        /// The reader's own time zone, as a beginning.
+        zone: Option<String>,
+    },
     /// The open draft was renamed.
     Renamed(String),
+    /// It was said whom the open draft is about.
+    NamedCustomer(String),
+    /// It was said how far the task of this code has come, for this subject.
+    MarkedTask(String, RowId, State),
+    /// A remark was made on the task of this code, for this subject.
+    RemarkedOnTask(String, RowId, String),
     /// Text was typed into a field.
     Typed(Place, String),
     /// The reader left the field.
@@ -152,12 +181,12 @@ pub enum Event {
     TookBack,
     /// Redo.
     MadeAgain,
-    /// An attempt to save ended, at this instant.
-    TriedToSave(Saving, String),
     /// Another tab saved a draft: its id and text, or `None` where it was deleted.
     SavedElsewhere(String, Option<String>),
-    /// The reader prefers what the other tab saved.
-    TookTheirs(String),
+    /// The reader chose between what two tabs said at a place: a choice of [`Draft::disputes`].
+    Chose(Dispute, serde_json::Value),
+    /// The reader wants drafts that are gone from the device, or were deleted elsewhere, to be kept on it again.
+    PutBack,
     /// The reader keeps this tab's, as a draft of its own.
     KeptAsCopy {
         /// The copy's name.
@@ -200,6 +229,8 @@ pub enum Effect {
     GoTo(Address),
     /// Delete the draft of this id from the device.
     Delete(String),
+    /// Delete everything of the planner's from the device, and nothing else.
+    DeleteEverything,
     /// Look through what the device keeps.
     LookThrough,
 }
@@ -227,6 +258,7 @@ impl App {
     /// The page's state before anything has happened. `seed` makes the names of this tab its own.
     #[must_use]
     pub fn new(today: Date, seed: u64, offset: OffsetOf) -> Self {
+        let mut ids = Ids { next: seed };
         Self {
             today,
             address: Address::Start,
@@ -236,7 +268,8 @@ impl App {
             aside: Vec::new(),
             trouble: None,
             edition: 0,
-            ids: Ids { next: seed },
+            tab: ids.next(),
+            ids,
             offset,
         }
     }
@@ -254,12 +287,15 @@ impl App {
                 }
             }
             Event::BeganDraft { name, zone } => {
-                let mut draft = Draft::new(self.ids.next(), name);
-                if let Some(zone) = zone {
-                    let whole = &mut draft.assessment.rows_mut(Table::Assessment)[0];
-                    *whole.answer_mut(ZONE.field) = Answer::typed(ZONE.field.field().kind, &zone);
-                }
-                return self.take(draft, DraftPage::Situation);
+                let draft = Draft::new(self.ids.next(), name);
+                return self.begin(draft, zone);
+            }
+            Event::BeganFromTemplate { id, name, zone } => {
+                let template = self.open.iter().chain(&self.aside).map(|open| &open.draft);
+                let template = template.chain(self.shelf.iter().filter_map(|shelved| shelved.draft.as_ref().ok()));
+                let Some(template) = template.into_iter().find(|draft| draft.id == id) else { return Vec::new() };
+                let draft = template.template(self.ids.next(), name);
+                return self.begin(draft, zone);
             }
             Event::OpenedExample { text, name } => return self.bring(String::new(), &text, Some(name)),
             Event::BroughtDraft { file, text } => return self.bring(file, &text, None),
@@ -272,10 +308,20 @@ impl App {
                 }
                 return vec![Effect::Delete(id), Effect::LookThrough];
             }
-            Event::Renamed(name) => {
-                let before = self.open.as_ref().map(|open| open.draft.name.clone()).unwrap_or_default();
-                let change = (before != name).then_some(Change::Renamed { before, after: name });
-                return self.make(Edit(change.into_iter().collect()), true);
+            Event::DeletedEverything => {
+                (self.shelf, self.aside, self.open) = (Vec::new(), Vec::new(), None);
+                self.edition += 1;
+                return vec![Effect::DeleteEverything, Effect::GoTo(Address::Start), Effect::LookThrough];
+            }
+            Event::Renamed(name) => return self.labelled(Label::Name, name),
+            Event::NamedCustomer(customer) => return self.labelled(Label::Customer, customer),
+            Event::MarkedTask(code, subject, state) => {
+                let edit = self.task(code, subject, |tasks, code, subject| tasks.set_state(code, subject, state));
+                return self.make(edit, false);
+            }
+            Event::RemarkedOnTask(code, subject, remark) => {
+                let edit = self.task(code, subject, |tasks, code, subject| tasks.set_remark(code, subject, &remark));
+                return self.make(edit, true);
             }
             Event::Typed(place, text) => {
                 let edit = self.typed(&place, &text);
@@ -305,21 +351,13 @@ impl App {
             }
             Event::TookBack => return self.wind(History::undo),
             Event::MadeAgain => return self.wind(History::redo),
-            Event::TriedToSave(saving, at) => {
-                if let Some(open) = &mut self.open {
-                    open.saving = saving;
-                    if saving == Saving::Saved {
-                        open.draft.saved_at = at;
-                    }
-                }
+            Event::SavedElsewhere(id, text) => return self.saved_elsewhere(&id, text.as_deref()),
+            Event::Chose(dispute, choice) => {
+                let Some(open) = &self.open else { return Vec::new() };
+                let edit = edits::choose(&open.draft, &dispute, &choice);
+                return self.make(edit, false);
             }
-            Event::SavedElsewhere(id, text) => self.saved_elsewhere(&id, text.as_deref()),
-            Event::TookTheirs(text) => {
-                if let Ok(draft) = Draft::read(&text) {
-                    self.open = Some(Open { draft, history: History::default(), saving: Saving::Saved });
-                    self.edition += 1;
-                }
-            }
+            Event::PutBack => return self.put_back(),
             Event::KeptAsCopy { name } => {
                 let Some(open) = self.open.take() else { return Vec::new() };
                 let draft = open.draft.copy(self.ids.next(), name);
@@ -335,7 +373,9 @@ impl App {
         if let Some(open) = &mut self.open {
             open.history.pause();
         }
-        self.trouble = None;
+        if self.trouble != Some(Trouble::Emptied) {
+            self.trouble = None;
+        }
         let mut effects = Vec::new();
         if let Some(id) = address.draft() {
             if self.open.as_ref().is_none_or(|open| open.draft.id != id) {
@@ -361,11 +401,23 @@ impl App {
     /// The draft of this id, as it was put aside, else as the device keeps it.
     fn pick_up(&mut self, id: &str) -> Option<Open> {
         if let Some(at) = self.aside.iter().position(|open| open.draft.id == id) {
-            return Some(self.aside.remove(at));
+            let mut open = self.aside.remove(at);
+            if open.saving == Saving::Gone {
+                open.saving = Saving::Pending;
+            }
+            return Some(open);
         }
         let shelved = self.shelf.iter().find(|shelved| shelved.id == id)?;
         let draft = shelved.draft.clone().ok()?;
-        Some(Open { draft, history: History::default(), saving: Saving::Saved })
+        Some(Open::kept(draft))
+    }
+
+    fn begin(&mut self, mut draft: Draft, zone: Option<String>) -> Vec<Effect> {
+        if let Some(zone) = zone {
+            let whole = &mut draft.assessment.rows_mut(Table::Assessment)[0];
+            *whole.answer_mut(ZONE.field) = Answer::typed(ZONE.field.field().kind, &zone);
+        }
+        self.take(draft, DraftPage::Situation)
     }
 
     fn take(&mut self, draft: Draft, page: DraftPage) -> Vec<Effect> {
@@ -373,7 +425,7 @@ impl App {
         self.trouble = None;
         self.edition += 1;
         self.put_aside();
-        self.open = Some(Open { draft, history: History::default(), saving: Saving::Pending });
+        self.open = Some(Open::unsaved(draft));
         vec![Effect::SaveNow, Effect::GoTo(address)]
     }
 
@@ -442,6 +494,20 @@ impl App {
             open.saving = Saving::Pending;
         }
         vec![Effect::SaveSoon]
+    }
+
+    fn labelled(&mut self, label: Label, after: String) -> Vec<Effect> {
+        let before = self.open.as_ref().map(|open| open.draft.label(label).to_owned()).unwrap_or_default();
+        let change = (before != after).then_some(Change::Labelled { label, before, after });
+        self.make(Edit(change.into_iter().collect()), true)
+    }
+
+    fn task(&self, code: String, subject: RowId, change: impl FnOnce(&mut TaskStates, &str, &RowId)) -> Edit {
+        let Some(open) = &self.open else { return Edit::default() };
+        let mut tasks = open.draft.tasks.clone();
+        change(&mut tasks, &code, &subject);
+        let [before, after] = [&open.draft.tasks, &tasks].map(|tasks| tasks.entry(&code, &subject).cloned());
+        Edit((before != after).then_some(Change::Task { code, subject, before, after }).into_iter().collect())
     }
 
     fn answer_at(&self, place: &Place) -> Option<&Answer> {
@@ -566,22 +632,6 @@ impl App {
             }
         }
         Edit(changes)
-    }
-
-    fn saved_elsewhere(&mut self, id: &str, text: Option<&str>) {
-        let mut open = self.open.iter_mut().chain(&mut self.aside);
-        let Some(open) = open.find(|open| open.draft.id == id) else { return };
-        match text.map(Draft::read) {
-            // Nothing here waits to be saved, and what was saved here was seen there: this tab follows. Where both saved
-            // at once, either was saved over what the other one knew.
-            Some(Ok(draft)) if open.saving == Saving::Saved && draft.revision > open.draft.revision => {
-                if draft != open.draft {
-                    *open = Open { draft, history: History::default(), saving: Saving::Saved };
-                    self.edition += 1;
-                }
-            }
-            _ => open.saving = Saving::ChangedElsewhere,
-        }
     }
 }
 

@@ -1,14 +1,12 @@
-//! Saving without a button: a moment after the last change, at the latest a second after the first, and at once when
-//! the page is hidden or closed. Read before write: what another tab has saved since is never written over.
+//! When to save, without a button: a moment after the last change, at the latest a second after the first, and at once
+//! when the page is hidden or closed.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::storage::{self, StoreError};
 use super::window;
-use crate::app::{Open, Saving};
 
 /// How long the reader must be still, in milliseconds.
 const QUIET: f64 = 300.0;
@@ -17,8 +15,6 @@ const LONGEST: f64 = 1000.0;
 
 thread_local! {
     static TIMER: RefCell<Timer> = const { RefCell::new(Timer { handle: None, since: 0.0, closure: None }) };
-    /// The text that this tab last saw in the store, by draft.
-    static SEEN: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
 }
 
 struct Timer {
@@ -53,36 +49,4 @@ pub fn settled() {
             window().clear_timeout_with_handle(handle);
         }
     });
-}
-
-/// Remembers what the store holds of a draft: the text that saving may write over.
-pub fn saw(id: &str, text: String) {
-    SEEN.with_borrow_mut(|seen| *seen = Some((id.to_owned(), text)));
-}
-
-/// Saves the draft, unless the store holds another text of it than this tab has seen.
-pub fn save(open: &mut Open, now: &str) -> Saving {
-    let id = open.draft.id.clone();
-    let kept = storage::read(&id);
-    let expected = SEEN.with_borrow(|seen| seen.as_ref().filter(|(own, _)| *own == id).map(|(_, text)| text.clone()));
-    // Gone is not changed: another program may have cleared the store, and this tab still has everything.
-    if kept.is_some() && kept != expected {
-        return Saving::ChangedElsewhere;
-    }
-    let before = (open.draft.revision, std::mem::replace(&mut open.draft.saved_at, now.to_owned()));
-    open.draft.revision += 1;
-    let text = open.draft.write();
-    match storage::write(&id, &text) {
-        Ok(()) => {
-            saw(&id, text);
-            Saving::Saved
-        }
-        Err(error) => {
-            (open.draft.revision, open.draft.saved_at) = before;
-            match error {
-                StoreError::Full => Saving::Full,
-                StoreError::Off => Saving::Off,
-            }
-        }
-    }
 }

@@ -3,16 +3,11 @@
 
 use gloo_storage::{LocalStorage, Storage as _};
 
-const PREFIX: &str = "transition-planner/draft/";
+use crate::app::{Store, StoreError};
 
-/// Why something could not be kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum StoreError {
-    /// There is no room left.
-    Full,
-    /// This browser keeps nothing for this page.
-    Off,
-}
+/// What every key of the planner's begins with.
+const OWN: &str = "transition-planner/";
+const DRAFTS: &str = "transition-planner/draft/";
 
 /// The store itself; `None` where the browser withholds it.
 fn store() -> Option<web_sys::Storage> {
@@ -30,38 +25,80 @@ pub fn is_on() -> bool {
 /// The ids of the drafts that are kept, in order.
 #[must_use]
 pub fn ids() -> Vec<String> {
-    let Some(store) = store() else { return Vec::new() };
-    let keys = (0..store.length().unwrap_or(0)).filter_map(|at| store.key(at).ok().flatten());
-    let mut ids: Vec<String> = keys.filter_map(|key| Some(key.strip_prefix(PREFIX)?.to_owned())).collect();
+    let mut ids = endings(DRAFTS);
     ids.sort_unstable();
     ids
+}
+
+/// What follows on a beginning that keys have.
+fn endings(beginning: &str) -> Vec<String> {
+    let Some(store) = store() else { return Vec::new() };
+    let keys = (0..store.length().unwrap_or(0)).filter_map(|at| store.key(at).ok().flatten());
+    keys.filter_map(|key| Some(key.strip_prefix(beginning)?.to_owned())).collect()
 }
 
 /// The text that is kept for a draft.
 #[must_use]
 pub fn read(id: &str) -> Option<String> {
-    store()?.get_item(&format!("{PREFIX}{id}")).ok().flatten()
+    Device.read(id).ok().flatten()
 }
 
-/// Keeps a draft's text.
-///
-/// # Errors
-/// That there is no room, or no store.
-pub fn write(id: &str, text: &str) -> Result<(), StoreError> {
-    let store = store().ok_or(StoreError::Off)?;
-    // The one way for a store that is there to refuse is that it is full.
-    store.set_item(&format!("{PREFIX}{id}"), text).map_err(|_| StoreError::Full)
+/// Local storage, as the place where drafts are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Device;
+
+impl Store for Device {
+    fn read(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let store = store().ok_or(StoreError::Off)?;
+        store.get_item(&format!("{DRAFTS}{id}")).map_err(|_| StoreError::Off)
+    }
+
+    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
+        let store = store().ok_or(StoreError::Off)?;
+        // The one way for a store that is there to refuse is that it is full.
+        store.set_item(&format!("{DRAFTS}{id}"), text).map_err(|_| StoreError::Full)
+    }
 }
 
 /// Forgets a draft.
 pub fn remove(id: &str) {
+    forget(&format!("{DRAFTS}{id}"));
+}
+
+/// Forgets everything of the planner's, and nothing else.
+pub fn remove_everything() {
+    // All keys are found before the first is taken away: their places change with each.
+    endings(OWN).iter().for_each(|ending| forget(&format!("{OWN}{ending}")));
+}
+
+fn forget(key: &str) {
     if let Some(store) = store() {
-        let _ = store.remove_item(&format!("{PREFIX}{id}"));
+        let _ = store.remove_item(key);
     }
 }
 
-/// The draft that a changed key is about.
+/// What another tab or another program did to the store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// The draft of this id now has this text; `None` where it was deleted.
+    Draft(String, Option<String>),
+    /// Everything is gone.
+    Emptied,
+}
+
+/// What a `storage` event is about; `None` where it is none of ours.
 #[must_use]
-pub fn id_of(key: &str) -> Option<&str> {
-    key.strip_prefix(PREFIX)
+pub fn change(event: &web_sys::StorageEvent) -> Option<Change> {
+    if event.storage_area() != store() {
+        return None;
+    }
+    match event.key() {
+        None => Some(Change::Emptied),
+        Some(key) => {
+            let id = key.strip_prefix(DRAFTS)?.to_owned();
+            // What was deleted may have been saved again since.
+            let text = event.new_value().or_else(|| read(&id));
+            Some(Change::Draft(id, text))
+        }
+    }
 }

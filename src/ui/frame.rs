@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::components::conflict;
 use super::components::icon::{Mark, drawing, icon};
 use super::dom::{El, button, by_id, el, link, live, next_frame, unseen, value_of};
 use super::{Page, Rest, pages, rest};
 use crate::app::overview::{Overview, SectionState};
-use crate::app::{Address, DraftPage, Event, Filter, Saving, Trouble};
+use crate::app::{Address, App, DraftPage, Event, Filter, Saving, Trouble};
 use crate::assessment::Section;
-use crate::browser::{intl, saving, storage};
+use crate::browser::{address, intl, storage};
+use crate::draft::Draft;
 use crate::rules::Severity;
 use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
@@ -170,7 +172,7 @@ fn bar(page: Page) -> El {
                 page.fill("ui.saved", &[("time", Fill::Words(&intl::time_of(&at, super::LANGUAGE)))])
             }
             Some((Saving::Pending, _)) => page.t("ui.saving"),
-            Some((Saving::Full | Saving::Off | Saving::ChangedElsewhere, _)) => page.t("ui.unsaved"),
+            Some(_) => page.t("ui.unsaved"),
         }
     };
     let step = move |key: &str, sign: &str, can: fn(&crate::app::edits::History) -> bool, event: fn() -> Event| {
@@ -223,11 +225,14 @@ fn bar(page: Page) -> El {
 
 /// What is wrong with keeping the draft, or with a file; with what to do about it.
 fn banners(page: Page) -> El {
-    let take_theirs = move || {
-        let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
-        if let Some((id, text)) = id.and_then(|id| storage::read(&id).map(|text| (id, text))) {
-            saving::saw(&id, text.clone());
-            page.dispatch(Event::TookTheirs(text));
+    let what_lies_there = move || {
+        let text = storage::read(&page.draft_id().unwrap_or_default()).unwrap_or_default();
+        Draft::read(&text).err().map(|error| page.words(|words| error.say(words))).unwrap_or_default()
+    };
+    let let_go = move || {
+        if let Some(id) = page.draft.get_untracked() {
+            page.dispatch(Event::DeletedDraft(id));
+            address::go(&Address::Start);
         }
     };
     let keep_mine = move || {
@@ -245,9 +250,14 @@ fn banners(page: Page) -> El {
         (Some(Saving::Full), _) => Some(banner(&page.t("ui.trouble.full")).child(download())),
         (Some(Saving::Off), _) => Some(banner(&page.t("ui.trouble.off")).child(download())),
         (Some(Saving::ChangedElsewhere), _) => Some(
-            banner(&page.t("ui.trouble.elsewhere"))
-                .child(button("", &page.t("ui.trouble.theirs"), take_theirs))
+            banner(&page.fill("ui.trouble.elsewhere", &[("error", Fill::Words(&what_lies_there()))]))
                 .child(button("", &page.t("ui.trouble.copy"), keep_mine))
+                .child(download()),
+        ),
+        (Some(Saving::DeletedElsewhere), _) => Some(
+            banner(&page.t("ui.trouble.deleted"))
+                .child(button("", &page.t("ui.trouble.putBack"), move || page.dispatch(Event::PutBack)))
+                .child(button("", &page.t("ui.trouble.letGo"), let_go))
                 .child(download()),
         ),
         (_, false) => Some(banner(&page.t("ui.trouble.off"))),
@@ -269,8 +279,21 @@ fn banners(page: Page) -> El {
             Some(banner(&page.fill("ui.trouble.file", &fills)).child(seen))
         }
         Trouble::NoSuchDraft => None,
+        Trouble::Emptied => {
+            let others = page.app(App::only_here);
+            let text = page.fill("ui.trouble.emptied", &[("others", Fill::Number(others as u64))]);
+            let put_back = button("", &page.t("ui.trouble.putBack"), move || page.dispatch(Event::PutBack));
+            let seen = button("", &page.t("ui.trouble.seen"), move || page.dispatch(Event::SawTrouble));
+            Some(banner(&text).children((others > 0).then_some(put_back)).child(seen))
+        }
     };
-    el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(rest).part(file)
+    let disputes = derive(move || page.disputes());
+    let dispute = move || {
+        let disputes = disputes.get();
+        let first = disputes.first()?;
+        Some(banner(&conflict::about(page, first, disputes.len())).children(conflict::choices(page, first)))
+    };
+    el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(rest).part(file).part(dispute)
 }
 
 /// The way through a draft: answers with their states, then results.

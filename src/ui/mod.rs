@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{Address, App, Effect, Event, Open, Saving, Shelved, editable};
+use crate::app::{Address, App, Effect, Event, Open, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
-use crate::draft::Draft;
+use crate::draft::{Dispute, Draft};
 use crate::readiness::Readiness;
 use crate::words::{Fill, Words};
 use live::{Derived, State, derive, derive_each_time, state};
@@ -137,6 +137,12 @@ impl Page {
         .unwrap_or_default()
     }
 
+    /// The places of the open draft at which the reader has to choose.
+    fn disputes(self) -> Vec<Dispute> {
+        self.edition.get();
+        self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.disputes())).unwrap_or_default()
+    }
+
     /// The open draft's id.
     #[must_use]
     pub fn draft_id(self) -> Option<String> {
@@ -182,24 +188,27 @@ impl Page {
                 Effect::SaveNow => self.save(),
                 Effect::GoTo(to) => address::go(&to),
                 Effect::Delete(id) => storage::remove(&id),
+                Effect::DeleteEverything => storage::remove_everything(),
                 Effect::LookThrough => self.look_through(),
             }
         }
     }
 
-    /// Saves the open draft, if there is anything to save.
+    /// Saves what is to be saved.
     fn save(self) {
         saving::settled();
-        let now = browser::now();
-        let tried = self.app.try_update_untracked(|app| {
-            let open = app.open.as_mut().filter(|open| open.saving != Saving::Saved)?;
-            if open.saving == Saving::ChangedElsewhere {
-                return None;
-            }
-            Some(saving::save(open, &now))
-        });
-        if let Some(saving) = tried.flatten() {
-            self.dispatch(Event::TriedToSave(saving, now));
+        let keep = |app: &mut App| app.keep(&mut storage::Device, &browser::now());
+        if self.app.try_update_untracked(keep) == Some(true) {
+            self.app.update(|_| ());
+        }
+    }
+
+    /// Looks whether another tab has saved the open draft, where nobody said so: this one may have been asleep.
+    fn look_again(self) {
+        if let Some(id) = self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()))
+            && let Some(text) = storage::read(&id)
+        {
+            self.dispatch(Event::SavedElsewhere(id, Some(text)));
         }
     }
 
@@ -248,19 +257,11 @@ impl Page {
         {
             self.save();
             self.look_through();
-            if let Some(text) = storage::read(id) {
-                saving::saw(id, text);
-            }
         }
         self.dispatch(Event::WentTo(address));
     }
 
     fn listen(self) {
-        if let Some(id) = address::current().draft()
-            && let Some(text) = storage::read(id)
-        {
-            saving::saw(id, text);
-        }
         for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
             browser::on_window(event, move |_| self.printing.set(prints));
         }
@@ -268,21 +269,19 @@ impl Page {
         browser::on_window("pagehide", move |_| self.save());
         browser::listen(&browser::document(), "visibilitychange", move |_| {
             self.save();
+            self.look_again();
             self.dispatch(Event::DayBegan(browser::today()));
         });
         browser::on_window("storage", move |event| {
             use wasm_bindgen::JsCast;
             let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
-            let Some(key) = event.key() else { return };
-            if let Some(id) = storage::id_of(&key) {
-                let text = event.new_value();
-                let follows = self.app.with_untracked(|app| {
-                    app.open.as_ref().is_some_and(|open| open.draft.id == id && open.saving == Saving::Saved)
-                });
-                if let (true, Some(text)) = (follows, &text) {
-                    saving::saw(id, text.clone());
+            match storage::change(event) {
+                Some(storage::Change::Draft(id, text)) => self.dispatch(Event::SavedElsewhere(id, text)),
+                Some(storage::Change::Emptied) => {
+                    self.app.update(|app| app.miss(&storage::Device));
+                    self.save();
                 }
-                self.dispatch(Event::SavedElsewhere(id.to_owned(), text));
+                None => {}
             }
         });
         browser::listen(&browser::document(), "keydown", move |event| {

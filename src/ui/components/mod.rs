@@ -1,5 +1,6 @@
 //! The parts of which pages are made.
 
+pub mod conflict;
 pub mod finding;
 pub mod grid;
 pub mod icon;

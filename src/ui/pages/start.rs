@@ -65,7 +65,7 @@ pub fn start(page: Page) -> El {
 }
 
 fn shelved_key(shelved: &Shelved) -> String {
-    let state = shelved.draft.as_ref().map(|draft| draft.revision).ok();
+    let state = shelved.draft.as_ref().map(|draft| draft.saves.total()).ok();
     format!("{} {}", shelved.id, state.unwrap_or(u64::MAX))
 }
 

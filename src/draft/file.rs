@@ -1,111 +1,29 @@
 //! The file in which a draft is kept, in local storage and on disk: JSON, versioned, with a schema in
 //! `public/draft.schema.json`.
 //!
-//! Format and version are read before anything else. What this version does not know (members, tables, fields of a
-//! row) is kept and written again. An answer is text as it was typed (`"?"` says "I don't know yet"), or, with a note,
-//! an object `{"said", "note", "by", "on"}`.
+//! Format and version are read before anything else, and an older file is brought up to this version. What this version
+//! does not know (members, tables, fields of a row) is kept and written again. An answer is text as it was typed (`"?"`
+//! says "I don't know yet"), or, with a note, an object `{"said", "note", "by", "on"}`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::{Conflict, Draft, DraftError, Label, Saves};
 use crate::assessment::{Answer, Assessment, FieldId, Note, Row, RowId, Table};
-use crate::words::{Fill, Words};
+use crate::runbook::TaskStates;
 
 /// What the file calls itself.
 pub const FORMAT: &str = "transition-planner-draft";
 /// The version that this program writes.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
-/// A draft: answers, with what belongs to them as a document.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Draft {
-    /// Its permanent name, and the end of its storage key.
-    pub id: String,
-    /// What the customer calls it.
-    pub name: String,
-    /// Counts the savings, so that a tab can tell whether another has saved since.
-    pub revision: u64,
-    /// When it was last saved, as an ISO instant; empty before the first time.
-    pub saved_at: String,
-    /// The answers.
-    pub assessment: Assessment,
-    /// Members of the file that this version does not know.
-    others: Map<String, Value>,
-    /// Tables that this version does not know.
-    other_tables: Map<String, Value>,
-}
-
-/// Why a text is no draft that this program can open.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DraftError {
-    /// Not JSON: where it stops being it (both from 1), and why.
-    NotJson {
-        /// The line.
-        line: usize,
-        /// The column in it.
-        column: usize,
-    },
-    /// JSON, but not of this format.
-    NotADraft,
-    /// Written by a newer version of the planner.
-    Newer {
-        /// That version.
-        version: u64,
-    },
-    /// A member is not what it has to be.
-    Member {
-        /// Where it stands, such as `answers.instances[3].version`.
-        path: String,
-        /// What had to stand there: a key of the words, under `draft.expected`.
-        expected: &'static str,
-    },
-}
-
-impl DraftError {
-    /// What is wrong, where, and what to do, in the reader's language.
-    #[must_use]
-    pub fn say(&self, words: &Words) -> String {
-        match self {
-            Self::NotJson { line, column } => words.fill(
-                "draft.notJson",
-                &[("line", Fill::Number(*line as u64)), ("column", Fill::Number(*column as u64))],
-            ),
-            Self::NotADraft => words.say("draft.notADraft"),
-            Self::Newer { version } => {
-                words.fill("draft.newer", &[("version", Fill::Number(*version)), ("own", Fill::Number(VERSION))])
-            }
-            Self::Member { path, expected } => {
-                let expected = words.say(&format!("draft.expected.{expected}"));
-                words.fill("draft.member", &[("path", Fill::Theirs(path)), ("expected", Fill::Words(&expected))])
-            }
-        }
-    }
-}
+/// Which tabs saved a draft of version 1, the file did not say: they count as one of this name.
+const TABS_OF_VERSION_1: &str = "version-1";
 
 impl Draft {
-    /// A new draft, in which nothing has been said but the usual working week.
-    #[must_use]
-    pub fn new(id: String, name: String) -> Self {
-        Self {
-            id,
-            name,
-            revision: 0,
-            saved_at: String::new(),
-            assessment: Assessment::begun(),
-            others: Map::new(),
-            other_tables: Map::new(),
-        }
-    }
-
-    /// The same answers as another draft.
-    #[must_use]
-    pub fn copy(self, id: String, name: String) -> Self {
-        Self { id, name, revision: 0, ..self }
-    }
-
-    /// Reads a draft's file.
+    /// Reads a draft's file, of this version or an older one.
     ///
     /// # Errors
     /// [`DraftError`]: what was found instead, and where.
@@ -122,23 +40,21 @@ impl Draft {
         if version > VERSION {
             return Err(DraftError::Newer { version });
         }
+        if version == 1 {
+            migrate_1(&mut file)?;
+        }
         file.remove("format");
         file.remove("version");
-        let mut draft = Self {
-            id: text_of(file.remove("id"), "id")?,
-            name: text_of(file.remove("name"), "name")?,
-            revision: match file.remove("revision") {
-                None => 0,
-                Some(revision) => revision.as_u64().ok_or(member("revision", "number"))?,
-            },
-            saved_at: match file.remove("savedAt") {
-                None => String::new(),
-                saved_at => text_of(saved_at, "savedAt")?,
-            },
-            assessment: Assessment::default(),
-            others: Map::new(),
-            other_tables: Map::new(),
+        let mut draft = Self::blank(text_of(file.remove("id"), "id")?, text_of(file.remove("name"), "name")?);
+        draft.customer = text_or_nothing(file.remove("customer"), "customer")?;
+        draft.saved_at = text_or_nothing(file.remove("savedAt"), "savedAt")?;
+        draft.saves = read_saves(file.remove("saves"))?;
+        draft.tasks = match file.remove("tasks") {
+            None => TaskStates::default(),
+            Some(Value::Object(tasks)) => TaskStates::from_file(tasks),
+            Some(_) => return Err(member("tasks", "object")),
         };
+        draft.conflicts = read_conflicts(file.remove("conflicts"))?;
         let Some(Value::Object(tables)) = file.remove("answers") else { return Err(member("answers", "object")) };
         for (key, rows) in tables {
             match Table::from_key(&key) {
@@ -168,12 +84,28 @@ impl Draft {
         file.insert("format".into(), json!(FORMAT));
         file.insert("version".into(), json!(VERSION));
         file.insert("id".into(), json!(self.id));
-        file.insert("name".into(), json!(self.name));
-        file.insert("revision".into(), json!(self.revision));
+        for label in Label::ALL {
+            file.insert(label.key().into(), json!(self.label(label)));
+        }
+        let mut saves = Map::new();
+        self.saves.iter().for_each(|(tab, count)| drop(saves.insert(tab.to_owned(), json!(count))));
+        file.insert("saves".into(), Value::Object(saves));
         file.insert("savedAt".into(), json!(self.saved_at));
         file.insert("answers".into(), Value::Object(answers));
+        file.insert("tasks".into(), Value::Object(self.tasks.file().clone()));
+        file.insert("conflicts".into(), self.conflicts.iter().map(write_conflict).collect());
         Value::Object(file).to_string()
     }
+}
+
+/// Version 1 counted the savings, whichever tab's; it had no customer, no tasks, and no two states to bring together.
+fn migrate_1(file: &mut Map<String, Value>) -> Result<(), DraftError> {
+    let Some(revision) = file.remove("revision") else { return Ok(()) };
+    let count = revision.as_u64().ok_or(member("revision", "number"))?;
+    if count > 0 {
+        file.insert("saves".into(), json!({ TABS_OF_VERSION_1: count }));
+    }
+    Ok(())
 }
 
 fn member(path: impl Into<String>, expected: &'static str) -> DraftError {
@@ -185,6 +117,58 @@ fn text_of(value: Option<Value>, path: &str) -> Result<String, DraftError> {
         Some(Value::String(text)) => Ok(text),
         _ => Err(member(path, "text")),
     }
+}
+
+fn text_or_nothing(value: Option<Value>, path: &str) -> Result<String, DraftError> {
+    if value.is_none() { Ok(String::new()) } else { text_of(value, path) }
+}
+
+fn read_saves(saves: Option<Value>) -> Result<Saves, DraftError> {
+    let mut read = Saves::default();
+    match saves {
+        None => {}
+        Some(Value::Object(saves)) => {
+            for (tab, count) in saves {
+                let count = count.as_u64().filter(|count| *count > 0);
+                read.note(&tab, count.ok_or_else(|| member(format!("saves.{tab}"), "number"))?);
+            }
+        }
+        Some(_) => return Err(member("saves", "object")),
+    }
+    Ok(read)
+}
+
+fn read_conflicts(conflicts: Option<Value>) -> Result<Vec<Conflict>, DraftError> {
+    let list = match conflicts {
+        None => Vec::new(),
+        Some(Value::Array(list)) => list,
+        Some(_) => return Err(member("conflicts", "list")),
+    };
+    let mut read = Vec::new();
+    for (at, conflict) in list.into_iter().enumerate() {
+        let path = format!("conflicts[{at}]");
+        let Value::Object(mut members) = conflict else { return Err(member(path, "object")) };
+        let Some(Value::Array(steps)) = members.remove("at") else { return Err(member(format!("{path}.at"), "list")) };
+        let mut place = Vec::new();
+        for (at, step) in steps.into_iter().enumerate() {
+            place.push(text_of(Some(step), &format!("{path}.at[{at}]"))?);
+        }
+        let said = members.remove("said").unwrap_or_default();
+        if let Some(unknown) = members.keys().next() {
+            return Err(member(format!("{path}.{unknown}"), "conflictMember"));
+        }
+        read.push(Conflict { at: place, said });
+    }
+    Ok(read)
+}
+
+fn write_conflict(conflict: &Conflict) -> Value {
+    let mut members = Map::new();
+    members.insert("at".into(), conflict.at.iter().map(|step| json!(step)).collect());
+    if !conflict.said.is_null() {
+        members.insert("said".into(), conflict.said.clone());
+    }
+    Value::Object(members)
 }
 
 fn read_table(assessment: &mut Assessment, table: Table, rows: Value, path: &str) -> Result<(), DraftError> {
@@ -227,15 +211,16 @@ fn read_row(row: &mut Row, table: Table, members: Map<String, Value>, path: &str
     Ok(())
 }
 
-fn read_answer(field: FieldId, answer: Value, path: &str) -> Result<Answer, DraftError> {
+/// Reads an answer, as the file has it.
+///
+/// # Errors
+/// [`DraftError::Member`], with its place: `path`, or below it.
+pub fn read_answer(field: FieldId, answer: Value, path: &str) -> Result<Answer, DraftError> {
     let kind = field.field().kind;
     match answer {
         Value::String(typed) => Ok(Answer::typed(kind, &typed)),
         Value::Object(mut members) => {
-            let mut text = |key: &str| match members.remove(key) {
-                None => Ok(String::new()),
-                text => text_of(text, &format!("{path}.{key}")),
-            };
+            let mut text = |key: &str| text_or_nothing(members.remove(key), &format!("{path}.{key}"));
             let mut answer = Answer::typed(kind, &text("said")?);
             let note = Note { text: text("note")?.into(), by: text("by")?.into(), on: text("on")?.into() };
             answer.note = (note != Note::default()).then(|| Box::new(note));
@@ -255,21 +240,21 @@ fn write_row(table: Table, row: &Row) -> Value {
     }
     for field in table.fields() {
         let answer = row.answer(field.id);
-        let said = answer.as_typed();
-        match &answer.note {
-            None if said.is_empty() => {}
-            None => {
-                members.insert(field.key.into(), json!(said));
-            }
-            Some(note) => {
-                let parts = [("said", said), ("note", &note.text), ("by", &note.by), ("on", &note.on)];
-                let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-                let mut object = Map::new();
-                // One by one: to collect them would bring a sort of its own.
-                parts.for_each(|(key, text)| drop(object.insert(key.to_owned(), json!(text))));
-                members.insert(field.key.into(), Value::Object(object));
-            }
+        if !answer.is_empty() {
+            members.insert(field.key.into(), write_answer(answer));
         }
     }
     Value::Object(members)
+}
+
+/// An answer, as the file has it.
+pub fn write_answer(answer: &Answer) -> Value {
+    let said = answer.as_typed();
+    let Some(note) = &answer.note else { return json!(said) };
+    let parts = [("said", said), ("note", &note.text), ("by", &note.by), ("on", &note.on)];
+    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut object = Map::new();
+    // One by one: to collect them would bring a sort of its own.
+    parts.for_each(|(key, text)| drop(object.insert(key.to_owned(), json!(text))));
+    Value::Object(object)
 }

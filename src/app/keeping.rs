@@ -1,0 +1,164 @@
+//! Keeping drafts on the device: reading before writing, what another tab has saved, and what is gone from the device.
+//!
+//! A save can cross another tab's: browsers lock tabs against each other on https alone. So each state says which tabs'
+//! saves it knew ([`crate::draft::Saves`]), and the tab that meets a state that did not know its own brings both
+//! together and saves again. Nothing is lost as long as one of the two tabs lives to hear of the other's save, which
+//! the browser tells it with the whole text.
+
+use super::{App, Effect, Open, Saving, Shelved, Trouble};
+use crate::draft::{Draft, Known};
+
+/// Where the device keeps drafts: a text for each id.
+pub trait Store {
+    /// The text that is kept for a draft, if any.
+    ///
+    /// # Errors
+    /// That there is no store.
+    fn read(&self, id: &str) -> Result<Option<String>, StoreError>;
+
+    /// Keeps a draft's text.
+    ///
+    /// # Errors
+    /// That there is no room, or no store.
+    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError>;
+}
+
+/// Why something could not be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StoreError {
+    /// There is no room left.
+    Full,
+    /// This browser keeps nothing for this page.
+    Off,
+}
+
+impl Open {
+    /// A draft as the device keeps it.
+    pub(super) fn kept(draft: Draft) -> Self {
+        let mut known = Known::default();
+        known.saw(draft.saves.clone(), draft.write());
+        Self { known, saving: Saving::Saved, ..Self::unsaved(draft) }
+    }
+
+    /// A draft that is on no device yet.
+    pub(super) fn unsaved(draft: Draft) -> Self {
+        Self { draft, history: super::History::default(), saving: Saving::Pending, known: Known::default() }
+    }
+
+    /// Whether there is something to save, and nothing in the way that the reader has to decide about.
+    fn is_to_be_saved(&self) -> bool {
+        matches!(self.saving, Saving::Pending | Saving::Full | Saving::Off)
+    }
+
+    /// Whether the device held it, and does so no longer, without anybody having deleted it.
+    fn is_gone(&self, store: &dyn Store) -> bool {
+        let was_there = !self.known.is_empty() && self.saving != Saving::DeletedElsewhere;
+        was_there && store.read(&self.draft.id) == Ok(None)
+    }
+
+    /// Takes in what the device holds of this draft. Says whether the draft now says something else.
+    fn meet(&mut self, text: &str) -> bool {
+        match self.known.meet(&self.draft, text) {
+            Ok(None) => false,
+            Ok(Some(met)) => {
+                self.saving = if met.is_kept { Saving::Saved } else { Saving::Pending };
+                let Some(draft) = met.draft else { return false };
+                let is_new = !draft.says_what(&self.draft);
+                self.draft = draft;
+                is_new
+            }
+            Err(_) => {
+                self.saving = Saving::ChangedElsewhere;
+                false
+            }
+        }
+    }
+
+    fn write(&mut self, store: &mut dyn Store, tab: &str, now: &str) {
+        let before = (self.draft.saves.clone(), self.draft.saved_at.clone());
+        self.draft.saves.count(tab);
+        now.clone_into(&mut self.draft.saved_at);
+        let text = self.draft.write();
+        self.saving = match store.write(&self.draft.id, &text) {
+            Ok(()) => {
+                self.known.saw(self.draft.saves.clone(), text);
+                return self.saving = Saving::Saved;
+            }
+            Err(StoreError::Full) => Saving::Full,
+            Err(StoreError::Off) => Saving::Off,
+        };
+        (self.draft.saves, self.draft.saved_at) = before;
+    }
+}
+
+impl App {
+    /// Saves what is to be saved. `now` is an ISO instant. Says whether anything happened that the page shows.
+    pub fn keep(&mut self, store: &mut dyn Store, now: &str) -> bool {
+        let to_save = || self.open.iter().chain(&self.aside).filter(|open| open.is_to_be_saved());
+        if to_save().next().is_none() {
+            return false;
+        }
+        if to_save().any(|open| open.is_gone(store)) {
+            self.miss(store);
+        }
+        for open in self.open.iter_mut().chain(&mut self.aside).filter(|open| open.is_to_be_saved()) {
+            if let Ok(Some(text)) = store.read(&open.draft.id) {
+                self.edition += u64::from(open.meet(&text));
+            }
+            if open.is_to_be_saved() {
+                open.write(store, &self.tab, now);
+            }
+        }
+        self.aside.retain(|open| open.saving != Saving::Saved);
+        true
+    }
+
+    /// Something outside this tab has emptied the store: what this tab still has, it keeps. The open draft is saved
+    /// again by itself, the others when the reader wants it: perhaps they were taken away on purpose.
+    pub fn miss(&mut self, store: &dyn Store) {
+        for open in self.open.iter_mut().chain(&mut self.aside).filter(|open| open.is_gone(store)) {
+            open.known = Known::default();
+            open.saving = Saving::Pending;
+            self.trouble = Some(Trouble::Emptied);
+        }
+        for Shelved { id, draft } in &self.shelf {
+            let is_here = self.open.iter().chain(&self.aside).any(|open| open.draft.id == *id);
+            if let Ok(draft) = draft
+                && !is_here
+                && store.read(id) == Ok(None)
+            {
+                self.aside.push(Open { saving: Saving::Gone, ..Open::unsaved(draft.clone()) });
+                self.trouble = Some(Trouble::Emptied);
+            }
+        }
+    }
+
+    /// How many drafts are only in this tab since the store was emptied.
+    #[must_use]
+    pub fn only_here(&self) -> usize {
+        self.aside.iter().filter(|open| open.saving == Saving::Gone).count()
+    }
+
+    /// Another tab saved a draft, or deleted it.
+    pub(super) fn saved_elsewhere(&mut self, id: &str, text: Option<&str>) -> Vec<Effect> {
+        let mut open = self.open.iter_mut().chain(&mut self.aside);
+        let Some(open) = open.find(|open| open.draft.id == id) else { return Vec::new() };
+        match text {
+            Some(text) => self.edition += u64::from(open.meet(text)),
+            None => open.saving = Saving::DeletedElsewhere,
+        }
+        if open.saving == Saving::Pending { vec![Effect::SaveNow] } else { Vec::new() }
+    }
+
+    /// The reader wants drafts that are gone from the device to be kept on it again.
+    pub(super) fn put_back(&mut self) -> Vec<Effect> {
+        for open in self.open.iter_mut().chain(&mut self.aside) {
+            if matches!(open.saving, Saving::Gone | Saving::DeletedElsewhere) {
+                open.known = Known::default();
+                open.saving = Saving::Pending;
+            }
+        }
+        self.trouble = None;
+        vec![Effect::SaveNow, Effect::LookThrough]
+    }
+}

@@ -1,0 +1,66 @@
+//! What the device has held of a draft, as far as this tab has seen: by it, another tab's state is brought together with
+//! the one here.
+
+use super::{Draft, DraftError, Saves, merge};
+
+/// States of a draft that the device has held, the newest last. All that they say has found its way into the draft as
+/// it stands here.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Vec<(Saves, String)>);
+
+/// What became of the draft here when it met another tab's state.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The draft with what the other tab said, where there was anything new in it.
+    pub draft: Option<Draft>,
+    /// The device holds all that the draft now says.
+    pub is_kept: bool,
+}
+
+impl Known {
+    /// How many states are remembered. Two tabs are rarely more than one or two saves apart; a state that is older than
+    /// these only leads to needless questions.
+    const MOST: usize = 8;
+
+    /// Nothing of the draft was ever seen on the device.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Remembers a state that the device holds, and that the draft here knows.
+    pub fn saw(&mut self, saves: Saves, text: String) {
+        if self.0.len() == Self::MOST {
+            self.0.remove(0);
+        }
+        self.0.push((saves, text));
+    }
+
+    /// Brings `mine` together with the text that the device holds of the same draft; `None` where that is what was last
+    /// seen there.
+    ///
+    /// # Errors
+    /// That the text is no draft that can be read.
+    pub fn meet(&mut self, mine: &Draft, text: &str) -> Result<Option<Met>, DraftError> {
+        if self.0.last().is_some_and(|(_, newest)| newest == text) {
+            return Ok(None);
+        }
+        let mut theirs = Draft::read(text)?;
+        theirs.id.clone_from(&mine.id);
+        // The last state that both have known.
+        let base = self.0.iter().rev().find(|(saves, _)| theirs.saves.know(saves));
+        let base = match base {
+            Some((_, text)) => Draft::read(text)?,
+            // It is older than all that is remembered, and was taken in long ago.
+            None if self.0.first().is_some_and(|(oldest, _)| oldest.know(&theirs.saves)) => {
+                return Ok(Some(Met { draft: None, is_kept: false }));
+            }
+            // Then whatever differs is asked about.
+            None => Draft::blank(String::new(), String::new()),
+        };
+        let merged = merge(&base, mine, &theirs);
+        let is_kept = merged.says_what(&theirs);
+        self.saw(theirs.saves, text.to_owned());
+        Ok(Some(Met { draft: Some(merged), is_kept }))
+    }
+}
