@@ -157,6 +157,9 @@ pub(super) fn all(about: &Assessment, readiness: &Readiness, states: &TaskStates
 /// Parts one question from the next.
 const DIVIDER: &str = "------------------------------------------------------------";
 
+/// Sets what belongs to a question below it.
+const INDENT: &str = "   ";
+
 /// What to send to a person: plain text, one question after the other, in the reader's language.
 #[must_use]
 pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: Person) -> String {
@@ -176,19 +179,22 @@ pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: P
         let numbered = [("number", Fill::Number(number)), ("question", Fill::Words(&ask))];
         lines.push(words.fill("runbook.ask.question", &numbered));
         match question.gap {
-            Gap::Rows(_) => lines.push(say("list")),
+            Gap::Rows(_) => lines.push(format!("{INDENT}{}", say("list"))),
             Gap::Answer(row, field) => {
+                let mut push = |key: &str, name: &str, fill: Fill<'_>| {
+                    lines.push(format!("{INDENT}{}", words.fill(&format!("runbook.ask.{key}"), &[(name, fill)])));
+                };
                 let part = |part: &str| words.say(&format!("questions.{}.{part}", field.field().key));
                 for (key, text) in [("why", part("why")), ("where", part("where")), ("accepts", accepts(words, field))]
                 {
-                    lines.push(words.fill(&format!("runbook.ask.{key}"), &[("text", Fill::Words(&text))]));
+                    push(key, "text", Fill::Words(&text));
                 }
                 if let Said::Unreadable(typed) = &about.row(row).answer(field).said {
                     let typed = one_line(typed);
-                    lines.push(words.fill("runbook.ask.soFar", &[("typed", Fill::Theirs(&typed))]));
+                    push("soFar", "typed", Fill::Theirs(&typed));
                 }
                 let reference = reference(&about.row(row).id, field);
-                lines.push(words.fill("runbook.ask.answer", &[("reference", Fill::Words(&reference))]));
+                push("answer", "reference", Fill::Words(&reference));
             }
         }
         lines.push(DIVIDER.to_owned());

@@ -1,0 +1,845 @@
+//! The runbook: every task of every move, what is asked of whom, and what to do when a move fails.
+
+#[expect(dead_code, reason = "what a case expects of a rule is for the cases' own test")]
+#[path = "support/case.rs"]
+mod case;
+#[path = "support/random.rs"]
+mod random;
+#[path = "support/words.rs"]
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use case::{Case, entries, name_of};
+use random::{Random, today};
+use time::Date;
+use transition_planner::assessment::fields::{
+    APPROVED_ON, CUT_OVER, DOMAIN, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, PREPARED_ON,
+    REQUESTED_ON, ROUTE, STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
+};
+use transition_planner::assessment::values::parse_iso_day;
+use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
+use transition_planner::draft::Draft;
+use transition_planner::readiness::assess;
+use transition_planner::rules::sources::DOCUMENTS;
+use transition_planner::rules::{self, Basis, Gap, RULES, Routes, Severity, Source};
+use transition_planner::runbook::questions::{self, Fault, Reply};
+use transition_planner::runbook::task::{Owner, Side, Wait};
+use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
+use transition_planner::runbook::{Entry, Person, Phase, Runbook, State, Task, TaskStates, runbook, support_request};
+use transition_planner::words::{Words, blanks};
+use words::words;
+
+// Declarations
+
+#[test]
+fn codes_are_unique_and_of_one_form() {
+    let codes: BTreeSet<&str> = all_tasks().map(|task| task.code).collect();
+    assert_eq!(codes.len(), TASKS.len() + IF_IT_FAILS.len());
+    for (list, kind) in [(TASKS, "T"), (IF_IT_FAILS, "F")] {
+        for task in list {
+            let (series, number) = task.code.split_once('-').expect("two parts");
+            let number = number.strip_prefix(kind).unwrap_or_else(|| panic!("{}", task.code));
+            assert!(["TM", "SS"].contains(&series), "{}", task.code);
+            assert!(number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()), "{}", task.code);
+        }
+    }
+}
+
+#[test]
+fn tasks_wait_in_no_circle_and_for_no_later_phase() {
+    fn visit(task: &'static Task, above: &mut Vec<&'static str>, done: &mut BTreeSet<&'static str>) {
+        assert!(!above.contains(&task.code), "{above:?} come back to {}", task.code);
+        if !done.insert(task.code) {
+            return;
+        }
+        above.push(task.code);
+        for other in task.after.iter().map(|wait| wait.task()) {
+            assert!(TASKS.contains(&other), "{} waits for {}, which is not listed", task.code, other.code);
+            assert!(other.phase <= task.phase, "{} waits for {} of a later phase", task.code, other.code);
+            visit(other, above, done);
+        }
+        above.pop();
+    }
+    let mut done = BTreeSet::new();
+    for task in TASKS {
+        visit(task, &mut Vec::new(), &mut done);
+    }
+}
+
+#[test]
+fn tasks_are_worded_and_the_words_say_nothing_else() {
+    let words = words();
+    let mut needed = BTreeSet::new();
+    for task in all_tasks() {
+        needed.insert(format!("runbook.tasks.{}.title", task.code));
+        assert!(!task.steps.is_empty(), "{}", task.code);
+        let steps: Vec<String> =
+            task.steps.iter().map(|step| format!("runbook.tasks.{}.steps.{}", task.code, step.key)).collect();
+        assert_eq!(steps.iter().collect::<BTreeSet<_>>().len(), steps.len(), "{}: two steps of one key", task.code);
+        needed.extend(steps);
+    }
+    let groups = [
+        ("phases", Phase::ALL.map(Phase::key).to_vec()),
+        ("owners", Owner::ALL.map(Owner::key).to_vec()),
+        ("sides", [Side::Source, Side::Destination].map(Side::key).to_vec()),
+        ("states", State::ALL.map(State::key).to_vec()),
+        ("people", Person::ALL.map(Person::key).to_vec()),
+        ("placeholders", placeholders().into_iter().collect()),
+    ];
+    for (group, keys) in groups {
+        needed.extend(keys.into_iter().map(|key| format!("runbook.{group}.{key}")));
+    }
+    let ours = ["tasks", "phases", "owners", "sides", "states", "people", "placeholders"];
+    let is_ours = |key: &str| key.split('.').nth(1).is_some_and(|group| ours.contains(&group));
+    let there: BTreeSet<String> = words
+        .templates()
+        .filter(|(key, _)| key.starts_with("runbook.") && is_ours(key))
+        .map(|(key, _)| key.to_owned())
+        .collect();
+    assert_eq!(needed.difference(&there).collect::<Vec<_>>(), [""; 0], "no such words");
+    assert_eq!(there.difference(&needed).collect::<Vec<_>>(), [""; 0], "never said");
+}
+
+#[test]
+fn words_of_tasks_have_only_blanks_that_are_filled_in() {
+    let words = words();
+    for task in all_tasks() {
+        let mut allowed = vec!["source", "destination", "onCall", "alertContact"];
+        if task.subject != Table::Assessment {
+            allowed.push("subject");
+        }
+        if task.subject == Table::Windows {
+            allowed.extend(["starts", "ends"]);
+        }
+        let mut named = task.subject == Table::Assessment;
+        for (key, template) in words.templates() {
+            if key.starts_with(&format!("runbook.tasks.{}.", task.code)) {
+                for blank in blanks(template) {
+                    assert!(allowed.contains(&blank), "{key}: nothing fills {{{blank}}}");
+                    named |= blank == "subject" && key.ends_with(".title");
+                }
+            }
+        }
+        assert!(named, "{}: its title does not say which", task.code);
+    }
+}
+
+#[test]
+fn tasks_are_sourced() {
+    for task in all_tasks() {
+        let citations = match &task.source {
+            Source::One(citation) => vec![*citation],
+            Source::ByRoute { assisted, self_service } => {
+                assert_eq!(task.routes, Routes::Both, "{}: a source for no route", task.code);
+                vec![*assisted, *self_service]
+            }
+        };
+        for citation in citations {
+            assert!(DOCUMENTS.iter().any(|known| std::ptr::eq(*known, citation.document)), "{}", task.code);
+        }
+    }
+}
+
+#[test]
+fn every_rule_that_blocks_or_warns_has_a_task_on_its_routes() {
+    for task in TASKS {
+        for code in task.settles {
+            assert!(rules::find(code).is_some_and(|rule| rule.code == *code), "{}: {code}", task.code);
+        }
+    }
+    for rule in RULES {
+        let mends = |says: &&rules::Says| matches!(says.severity, Some(Severity::Blocker | Severity::Warning));
+        if rule.says.iter().any(mends) {
+            let fits = |task: &&&Task| task.routes == Routes::Both || task.routes == rule.routes;
+            assert!(TASKS.iter().filter(fits).any(|task| task.settles.contains(&rule.code)), "{}", rule.code);
+        }
+    }
+}
+
+// Over many drafts
+
+#[test]
+fn nothing_waits_for_what_does_not_apply_and_all_that_is_waited_for_comes_first() {
+    each_draft(|name, about, today| {
+        let made = made(about, today);
+        let mut places = BTreeMap::<(&str, Option<RowAt>), usize>::new();
+        for (at, entry) in made.entries.iter().enumerate() {
+            let again = places.insert((entry.task.code, Some(entry.subject)), at);
+            assert_eq!(again, None, "{name}: {} twice", entry.task.code);
+            places.insert((entry.task.code, None), at);
+        }
+        for (at, entry) in made.entries.iter().enumerate() {
+            for waiting in &entry.waits {
+                let last = places.get(&(waiting.task.code, waiting.on));
+                let last = last.unwrap_or_else(|| panic!("{name}: {:?} waits for nothing: {waiting:?}", entry.task));
+                assert!(*last < at, "{name}: {:?} stands before {waiting:?}", entry.task);
+            }
+            for wait in entry.task.after {
+                if let Wait::On(other) = wait {
+                    let waits = entry.waits.iter().any(|waiting| waiting.task == *other);
+                    assert!(waits, "{name}: {:?} waits for {other:?}, which does not apply", entry.task);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_blocker_and_warning_has_its_task_for_its_subject() {
+    let words = words();
+    let mut seen = 0;
+    each_draft(|name, about, today| {
+        let readiness = assess(about, today);
+        let made = made(about, today);
+        for (severity, judged, statement) in readiness.findings().filter(|(own, ..)| *own != Severity::Note) {
+            let remedy = words.statement(judged.rule.code, "remedy", statement, about);
+            assert!(remedy.is_some(), "{}", judged.rule.code);
+            let has_it = |entry: &&Entry| {
+                entry.because.iter().any(|because| {
+                    (because.rule, because.about, because.severity, &because.statement)
+                        == (judged.rule, judged.subject, severity, statement)
+                }) && (entry.subject == judged.subject || entry.subject.table == Table::Assessment)
+            };
+            let code = judged.rule.code;
+            assert!(made.entries.iter().find(has_it).is_some(), "{name}: {code} {:?} has no task", judged.subject);
+            seen += 1;
+        }
+    });
+    assert!(seen > 5000, "{seen}");
+}
+
+#[test]
+fn every_task_is_there_in_some_draft_and_no_route_has_the_others() {
+    let mut unseen: BTreeSet<&str> = all_tasks().map(|task| task.code).collect();
+    each_draft(|name, about, today| {
+        let made = made(about, today);
+        for entry in made.entries.iter().chain(&made.if_it_fails) {
+            unseen.remove(entry.task.code);
+            if let Routes::Only(own) = entry.task.routes {
+                assert_eq!(about.whole().value(ROUTE), Some(own), "{name}: {:?}", entry.task);
+            }
+        }
+    });
+    assert_eq!(unseen, BTreeSet::new());
+}
+
+#[test]
+fn every_missing_answer_is_asked_of_somebody_once_with_the_rules_that_wait() {
+    each_draft(|name, about, today| {
+        let missing = assess(about, today).missing();
+        let made = made(about, today);
+        let mut asked: Vec<_> = made.questions.iter().map(|question| (question.gap, question.rules.clone())).collect();
+        assert!(made.questions.is_sorted_by_key(|question| question.person), "{name}");
+        asked.sort_by_key(|(gap, _)| *gap);
+        assert_eq!(asked, missing, "{name}");
+    });
+}
+
+#[test]
+fn the_same_draft_gives_the_same_bytes() {
+    let words = words();
+    let mut drafts = 0;
+    each_draft(|name, about, today| {
+        drafts += 1;
+        // All words of a draft take a while, and a part of the drafts has them all.
+        if drafts % 8 > 0 {
+            return;
+        }
+        let written = |about: &Assessment| written(&words, about, &made(about, today));
+        assert_eq!(written(about), written(&about.clone()), "{name}");
+        assert!(!written(about).contains('{') || format!("{about:?}").contains('{'), "{name}: a blank is left");
+    });
+}
+
+#[test]
+fn states_change_no_task() {
+    for seed in 0..100 {
+        let mut random = Random(seed);
+        let about = random.assessment();
+        let plain = made(&about, today());
+        let mut states = TaskStates::default();
+        for entry in &plain.entries {
+            states.set_state(entry.task.code, &about.row(entry.subject).id, random.of(&State::ALL));
+        }
+        let readiness = assess(&about, today());
+        let other = runbook(&about, &readiness, today(), &states);
+        let bare = |made: &Runbook| -> Vec<_> {
+            made.entries.iter().map(|entry| (entry.task.code, entry.subject, entry.due, entry.waits.len())).collect()
+        };
+        assert_eq!(bare(&plain), bare(&other), "seed {seed}");
+        for entry in &other.entries {
+            let over = |task: &Task, on: Option<RowAt>| {
+                let those = other.entries.iter().filter(|other| other.task == task);
+                those.filter(|other| on.is_none_or(|row| other.subject == row)).all(|other| other.state.is_over())
+            };
+            let can_begin = entry.waits.iter().all(|waiting| over(waiting.task, waiting.on));
+            assert_eq!(entry.can_begin, can_begin, "seed {seed}: {:?}", entry.task);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_to_be_done_while_nobody_says_that_instances_move() {
+    let about = Assessment::begun();
+    assert_eq!(made(&about, today()), Runbook::default());
+}
+
+// Each route
+
+#[test]
+fn the_supported_route_has_what_its_pages_ask_for() {
+    let mut about = self_service("2026-12-12");
+    say(&mut about, whole(), ROUTE.field, "support-assisted");
+    let codes = codes(&made(&about, today()));
+    for code in ["TM-T13", "TM-T14", "TM-T15", "SS-T06", "TM-T19", "TM-T20", "TM-T21", "TM-T22", "TM-T16", "TM-T25"] {
+        assert!(codes.contains(code), "{code}");
+    }
+}
+
+#[test]
+fn the_self_service_route_goes_from_request_to_deletion() {
+    let about = self_service("2026-12-12");
+    let made = made(&about, today());
+    let order: Vec<&str> = made.entries.iter().map(|entry| entry.task.code).collect();
+    let steps = ["SS-T24", "SS-T25", "SS-T26", "SS-T27", "TM-T22", "SS-T15", "SS-T29"];
+    let places = steps.map(|code| order.iter().position(|own| *own == code).unwrap_or_else(|| panic!("{code}")));
+    assert!(places.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn what_is_done_is_not_asked_for_again() {
+    let mut about = self_service("2026-12-12");
+    let sales = RowAt { table: Table::Instances, at: 0 };
+    for (field, day) in [(REQUESTED_ON.field, "2026-11-16"), (APPROVED_ON.field, "2026-11-18")] {
+        say(&mut about, sales, field, day);
+    }
+    let before = codes(&made(&about, today()));
+    assert!(!before.contains("SS-T24") && !before.contains("SS-T25") && before.contains("SS-T26"), "{before:?}");
+    say(&mut about, sales, PREPARED_ON.field, "2026-11-20");
+    let prepared = codes(&made(&about, today()));
+    assert!(!prepared.contains("SS-T26") && prepared.contains("SS-T27"), "{prepared:?}");
+    // Good on the seventh day, to be done again on the eighth.
+    assert!(!codes(&made(&about, day("2026-11-27"))).contains("SS-T26"));
+    assert!(codes(&made(&about, day("2026-11-28"))).contains("SS-T26"));
+    say(&mut about, sales, MOVED.field, "yes");
+    let moved = codes(&made(&about, day("2026-11-28")));
+    assert!(!moved.contains("SS-T26") && !moved.contains("SS-T27") && moved.contains("SS-T29"), "{moved:?}");
+}
+
+#[test]
+fn a_request_that_expired_is_to_be_made_again() {
+    let mut about = self_service("2026-12-12");
+    say(&mut about, RowAt { table: Table::Instances, at: 0 }, REQUESTED_ON.field, "2026-11-13");
+    assert!(!codes(&made(&about, day("2026-11-20"))).contains("SS-T24"));
+    assert!(codes(&made(&about, day("2026-11-21"))).contains("SS-T24"));
+}
+
+#[test]
+fn an_instance_that_cannot_move_has_only_what_its_findings_need() {
+    let mut about = self_service("2026-12-12");
+    say(&mut about, RowAt { table: Table::Instances, at: 0 }, INSTANCE_TYPE.field, "default");
+    for entry in made(&about, today()).entries {
+        let needed = entry.subject.table != Table::Instances || !entry.because.is_empty();
+        assert!(needed, "{:?}", entry.task);
+    }
+}
+
+// Due days
+
+#[test]
+fn due_days_follow_from_the_cut_over() {
+    let mut about = self_service("2026-12-12");
+    let due = |about: &Assessment, code: &str| find(&made(about, today()), code).due.map(|due| (due.day, due.basis));
+    assert_eq!(due(&about, "SS-T27"), Some((day("2026-12-12"), Basis::Judgement)));
+    assert_eq!(due(&about, "SS-T26"), Some((day("2026-12-11"), Basis::Judgement)));
+    assert_eq!(due(&about, "SS-T24"), Some((day("2026-12-02"), Basis::Judgement)));
+    // The day planned for the move counts before that of the window.
+    let sales = RowAt { table: Table::Instances, at: 0 };
+    say(&mut about, sales, MOVE_ON.field, "2027-01-01");
+    assert_eq!(due(&about, "SS-T26"), Some((day("2026-12-31"), Basis::Judgement)));
+    say(&mut about, sales, MOVE_ON.field, "not yet");
+    assert_eq!(due(&about, "SS-T26"), Some((day("2026-12-11"), Basis::Judgement)));
+    // Seven days after the request, or shortly before the move, whichever comes first.
+    say(&mut about, sales, REQUESTED_ON.field, "2026-11-20");
+    assert_eq!(due(&about, "SS-T25"), Some((day("2026-11-27"), Basis::Guidance)));
+    say(&mut about, sales, REQUESTED_ON.field, "2026-12-05");
+    assert_eq!(due(&about, "SS-T25"), Some((day("2026-12-09"), Basis::Judgement)));
+    say(&mut about, sales, PREPARED_ON.field, "2026-11-20");
+    assert_eq!(due(&about, "SS-T27"), Some((day("2026-11-27"), Basis::Guidance)));
+}
+
+#[test]
+fn what_is_about_all_is_due_by_the_first_cut_over_and_after_the_last() {
+    let mut about = self_service("2026-12-12");
+    add(
+        &mut about,
+        Table::Windows,
+        &[(WINDOW.field, "Later"), (STARTS.field, "2026-12-19T20:00+01:00[Europe/Berlin]")],
+    );
+    // A window without a beginning changes nothing.
+    add(&mut about, Table::Windows, &[(WINDOW.field, "Some day")]);
+    let made = made(&about, today());
+    assert_eq!(find(&made, "TM-T18").due.map(|due| due.day), Some(day("2026-11-28")));
+    assert_eq!(find(&made, "TM-T25").due.map(|due| due.day), Some(day("2027-01-18")));
+    let windows: Vec<_> = made.entries.iter().filter(|entry| entry.task.code == "TM-T19").collect();
+    let days: Vec<_> = windows.iter().map(|entry| entry.due.map(|due| due.day)).collect();
+    assert_eq!(days, [Some(day("2026-12-12")), Some(day("2026-12-19")), None]);
+}
+
+#[test]
+fn without_a_cut_over_nothing_is_due_and_nothing_is_late() {
+    let mut about = self_service("2026-12-12");
+    about.rows_mut(Table::Windows).clear();
+    let made = made(&about, today());
+    assert!(made.entries.iter().all(|entry| entry.due.is_none() && !entry.is_late));
+    // One entry stands for the windows to come.
+    assert_eq!(find(&made, "TM-T19").subject, whole());
+}
+
+#[test]
+fn due_days_stay_within_the_calendar() {
+    for (starts, late) in [("0000-01-01", true), ("9999-12-31", false)] {
+        let made = made(&self_service(starts), today());
+        let move_it = find(&made, "SS-T27");
+        assert_eq!((move_it.due.map(|due| due.day), move_it.is_late), (Some(day(starts)), late));
+        assert!(made.entries.iter().all(|entry| entry.due.is_some()), "{starts}");
+    }
+}
+
+#[test]
+fn late_is_what_was_due_before_today_and_is_not_over() {
+    let about = self_service("2026-12-12");
+    let sales = about.rows(Table::Instances)[0].id.clone();
+    let late = |today: &str, state: State| {
+        let mut states = TaskStates::default();
+        states.set_state("SS-T24", &sales, state);
+        let readiness = assess(&about, day(today));
+        find(&runbook(&about, &readiness, day(today), &states), "SS-T24").is_late
+    };
+    assert!(!late("2026-12-02", State::Open));
+    assert!(late("2026-12-03", State::Open) && late("2026-12-03", State::Doing));
+    assert!(!late("2026-12-03", State::Done) && !late("2026-12-03", State::NotNeeded));
+}
+
+// Commands
+
+#[test]
+fn commands_are_filled_in_from_the_draft_or_say_what_is_missing() {
+    let words = words();
+    let mut about = self_service("2026-12-12");
+    let commands = |about: &Assessment| -> Vec<_> {
+        let made = made(about, today());
+        let steps = made.entries.iter().flat_map(|entry| entry.steps(&words, about, made.route));
+        steps.filter_map(|step| step.command).collect()
+    };
+    let filled = commands(&about);
+    let request = filled.iter().find(|command| command.text.contains("SubmitMigrationRequest")).expect("a request");
+    let expected = "TenantToTenant-SubmitMigrationRequest -EnvironmentName <EnvironmentId> \
+                    -TargetTenantID '22222222-2222-4222-8222-222222222222'";
+    assert_eq!((&*request.text, &request.missing[..]), (expected, &["EnvironmentId"][..]));
+    let upload = filled.iter().find(|command| command.text.contains("Upload")).expect("an upload");
+    assert!(upload.text.ends_with("(Join-Path $PWD 'Sales\\usermapping.csv')"), "{}", upload.text);
+    say(&mut about, RowAt { table: Table::Tenants, at: 1 }, TENANT_ID.field, "?");
+    let request = commands(&about).into_iter().find(|command| command.text.contains("Submit")).expect("a request");
+    assert!(request.text.ends_with("-TargetTenantID <TargetTenantId>"), "{}", request.text);
+    for command in commands(&about) {
+        for missing in &command.missing {
+            assert!(words.has(&format!("runbook.placeholders.{missing}")), "{missing}");
+        }
+    }
+}
+
+#[test]
+fn no_name_gets_out_of_its_quotes() {
+    let words = words();
+    for name in [
+        "x'; Remove-Item -Recurse C:\\ #",
+        "x’; calc.exe; ‘",
+        "x‚; calc.exe; ‛",
+        "''''",
+        "a\nb\r\nStop-Computer",
+        "\u{202e}gnirts\u{2066} $(calc) `n",
+        "<TargetTenantId>",
+        "{subject} {0}",
+        "..\\..\\x",
+    ] {
+        let mut about = self_service("2026-12-12");
+        say(&mut about, RowAt { table: Table::Instances, at: 0 }, INSTANCE.field, name);
+        let made = made(&about, today());
+        let steps = made.entries.iter().flat_map(|entry| entry.steps(&words, &about, made.route));
+        let mut seen = 0;
+        for command in steps.filter_map(|step| step.command) {
+            let bare = without_literals(&command.text).unwrap_or_else(|| panic!("{name}: {}", command.text));
+            for evil in ["Remove-Item", "calc", "Stop-Computer", "gnirts", "..\\"] {
+                assert!(!bare.contains(evil), "{}", command.text);
+            }
+            let hidden = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2066}';
+            assert!(!command.text.contains(hidden), "{:?}", command.text);
+            seen += usize::from(bare != command.text);
+        }
+        assert!(seen > 2, "{name}");
+    }
+}
+
+/// A command without its literals in single quotes, as PowerShell reads them; `None` where one does not end.
+fn without_literals(command: &str) -> Option<String> {
+    let is_quote = |c: char| ['\'', '‘', '’', '‚', '‛'].contains(&c);
+    let (mut bare, mut rest) = (String::new(), command.chars().peekable());
+    while let Some(c) = rest.next() {
+        if !is_quote(c) {
+            bare.push(c);
+            continue;
+        }
+        loop {
+            if is_quote(rest.next()?) && rest.next_if(|next| is_quote(*next)).is_none() {
+                break;
+            }
+        }
+    }
+    Some(bare)
+}
+
+// Questions and replies
+
+#[test]
+fn every_answer_of_a_reply_comes_back_to_its_question() {
+    let words = words();
+    for seed in 0..60 {
+        let mut random = Random(seed);
+        let about = random.assessment();
+        let made = made(&about, today());
+        for person in Person::ALL {
+            let sent = questions::text(&words, &about, &made.questions, person);
+            let mut expected = Vec::new();
+            let mut filled = String::new();
+            let asked = made.questions.iter().filter(|question| question.person == person);
+            let mut asked = asked.filter_map(|question| match question.gap {
+                Gap::Answer(row, field) => Some((row, field)),
+                Gap::Rows(_) => None,
+            });
+            for line in sent.lines() {
+                filled.push_str(line);
+                if line.trim_start().starts_with("Answer [Q:") {
+                    let (row, field) = asked.next().expect("as many questions as lines to fill in");
+                    if random.percent(70) {
+                        let given = random.given(field);
+                        filled.push(' ');
+                        filled.push_str(given.as_typed());
+                        expected.push((row, field, given));
+                    }
+                }
+                filled.push('\n');
+            }
+            assert_eq!(asked.next(), None);
+            for reply in [filled.clone(), quoted(&filled), filled.replace('\n', "\r\n"), wrapped(&quoted(&filled), 40)]
+            {
+                let read = fold_back(&words, &about, &reply);
+                assert_eq!(read.problems, [], "seed {seed}\n{reply}");
+                for (answered, (row, field, given)) in read.answers.iter().zip(&expected) {
+                    assert_eq!((answered.row, answered.field), (*row, *field));
+                    let words_of = |answer: &Answer| answer.as_typed().split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert_eq!(words_of(&answered.answer), words_of(given));
+                    let read = Answer::typed(field.field().kind, answered.answer.as_typed());
+                    assert_eq!(answered.answer, read, "seed {seed}");
+                }
+                assert_eq!(read.answers.len(), expected.len(), "seed {seed}\n{reply}");
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_may_stand_below_their_reference_and_in_any_order() {
+    let (words, about) = (words(), self_service("2026-12-12"));
+    let [domain, region] = references(&words, &about);
+    let read = |reply: &str| fold_back(&words, &about, reply);
+    let said = |reply: &Reply| -> Vec<String> {
+        reply.answers.iter().map(|answered| answered.answer.as_typed().to_owned()).collect()
+    };
+    let line = "----------------------------------------";
+    // Answered between quoted lines.
+    let inline = format!(
+        "Hello!\n\n> {line}\n> Answer {domain}:\n\ncontoso.example\n\n> {line}\n> Answer {region}: \n> {line}\n"
+    );
+    assert_eq!((said(&read(&inline)), read(&inline).blank), (vec!["contoso.example".to_owned()], 1));
+    // References alone, in another order, in small letters, with a signature behind a line of dashes.
+    let alone = format!("{}: EMEA\n{domain}: contoso.example\n{line}\nAnne\n", region.to_lowercase());
+    assert_eq!(said(&read(&alone)), ["EMEA", "contoso.example"]);
+    assert_eq!(read(&alone).problems, []);
+    // By what the words call it, and "I don't know".
+    let by_words = format!("{region}: NA (North America)\n{line}\n{domain} ?\n{line}");
+    assert_eq!(said(&read(&by_words)), ["NA", "?"]);
+    // Not understood, and kept as typed.
+    let odd = format!("{region}: somewhere nice\n{line}");
+    assert_eq!(said(&read(&odd)), ["somewhere nice"]);
+    // The blank original below the answered one.
+    let twice = format!("{domain}: contoso.example\n{line}\n> Answer {domain}:\n> {line}\n");
+    assert_eq!((said(&read(&twice)), read(&twice).problems), (vec!["contoso.example".to_owned()], vec![]));
+}
+
+#[test]
+fn what_is_not_certain_is_a_problem_with_its_line_and_not_an_answer() {
+    let (words, about) = (words(), self_service("2026-12-12"));
+    let [domain, region] = references(&words, &about);
+    let line = "----------------------------------------";
+    let long = "x".repeat(40_000);
+    let damaged = &domain[..domain.len() - 1];
+    let mut changed = domain.clone();
+    let last = changed.pop().zip(changed.pop()).map(|(_, last)| if last == '7' { '8' } else { '7' });
+    changed.extend([last.expect("a digit"), ']']);
+    for (reply, at, fault, taken) in [
+        (format!("Hello\n{changed}: contoso.example\n{line}"), 2, Fault::UnknownReference, 0),
+        (format!("\n\n{damaged}: contoso.example\n{line}"), 3, Fault::BrokenReference, 0),
+        (format!("[Q:no]: contoso.example\n{line}"), 1, Fault::BrokenReference, 0),
+        (format!("{domain}: a.example\n{line}\n{domain}: b.example\n{line}"), 3, Fault::TwoAnswers(1), 0),
+        // Nobody can tell whether the signature belongs to the answer.
+        (format!("{domain}: a.example\n\nKind regards\n"), 1, Fault::EndUnknown, 0),
+        (format!("{domain}: a.example {region}: EMEA"), 1, Fault::EndUnknown, 1),
+        (format!("{domain}:\nb.example\n{region}: EMEA"), 1, Fault::EndUnknown, 1),
+        (format!("> {line}\n> Domain?\ncontoso.example\n> Answer {domain}:\n> {line}"), 3, Fault::BesidesTheAnswer, 0),
+        (format!("{domain}: {long}\n{line}"), 1, Fault::TooLong, 0),
+    ] {
+        let read = fold_back(&words, &about, &reply);
+        let problems: Vec<_> = read.problems.iter().map(|problem| (problem.line, problem.fault)).collect();
+        assert_eq!(problems, [(at, fault)], "{reply}");
+        assert_eq!(read.answers.len(), taken, "{reply}");
+        let said = read.problems[0].say(&words);
+        assert!(said.contains(&format!("Line {at}:")) && !said.contains("runbook."), "{said}");
+    }
+}
+
+#[test]
+fn any_text_is_read_without_an_answer_from_nowhere() {
+    let (words, about) = (words(), self_service("2026-12-12"));
+    let [domain, region] = references(&words, &about);
+    let parts =
+        [&domain, &region, "[Q:", "]", ":", "-----", "—————", "\n", "\r", "> ", "EMEA", "‏שלום", "\u{0}", " ", "?"];
+    for seed in 0..3000 {
+        let mut random = Random(seed);
+        let reply: String = (0..random.below(30)).map(|_| random.of(&parts)).collect();
+        let read = fold_back(&words, &about, &reply);
+        for answered in &read.answers {
+            assert!([DOMAIN.field, TENANT_REGION.field].contains(&answered.field), "{reply:?}");
+            assert!(!answered.answer.as_typed().is_empty(), "{reply:?}");
+        }
+    }
+}
+
+#[test]
+fn names_of_rows_make_no_reference_and_no_line() {
+    let words = words();
+    let mut about = self_service("2026-12-12");
+    let [domain, _] = references(&words, &about);
+    let instance = RowAt { table: Table::Instances, at: 0 };
+    say(&mut about, instance, INSTANCE.field, &format!("x\n{domain}: evil.example\n-----------\n[q:y"));
+    say(&mut about, instance, VERSION.field, "\n-----\nAnswer [Q:0");
+    let made = made(&about, today());
+    let sent = questions::text(&words, &about, &made.questions, Person::SourceAdministrator);
+    assert!(sent.contains("evil.example"));
+    let read = fold_back(&words, &about, &sent);
+    assert_eq!((read.answers, read.problems), (vec![], vec![]));
+}
+
+#[test]
+fn an_answer_that_replaces_another_is_marked() {
+    let words = words();
+    let mut about = self_service("2026-12-12");
+    let [domain, _] = references(&words, &about);
+    say(&mut about, RowAt { table: Table::Tenants, at: 0 }, DOMAIN.field, "fabrikam.example");
+    let replaces =
+        |reply: &str| fold_back(&words, &about, reply).answers.iter().map(|one| one.replaces).collect::<Vec<_>>();
+    assert_eq!(replaces(&format!("{domain}: contoso.example")), [true]);
+    assert_eq!(replaces(&format!("{domain}: fabrikam.example")), [false]);
+}
+
+// The support request
+
+#[test]
+fn the_support_request_says_what_is_known_and_what_is_not() {
+    let words = words();
+    let text = |about: &Assessment| support_request::text(&words, about);
+    let merger = Draft::read(include_str!("../public/examples/merger.json")).expect("an example").assessment;
+    let known = text(&merger);
+    for part in [
+        "Source tenant",
+        "Destination tenant",
+        "Region: EMEA",
+        "Available user licences: ",
+        "Instances to move",
+        "Type: Production",
+    ] {
+        assert!(known.contains(part), "{part} is not in\n{known}");
+    }
+    let mut about = self_service("2026-12-12");
+    say(&mut about, RowAt { table: Table::Tenants, at: 0 }, TENANT_REGION.field, "somewhere");
+    say(&mut about, RowAt { table: Table::Instances, at: 0 }, INSTANCE.field, "Sales\nInstances to move\n- Evil");
+    let unknown = text(&about);
+    assert!(unknown.contains("Domain: not known yet") && unknown.contains("(so far “somewhere”)"), "{unknown}");
+    assert!(unknown.contains("\n- Sales Instances to move - Evil\n"), "{unknown}");
+}
+
+// In number
+
+#[test]
+fn a_thousand_instances_have_all_their_tasks_and_questions() {
+    let mut about = self_service("2026-12-12");
+    about.rows_mut(Table::Instances).clear();
+    for at in 0..1000 {
+        let name = format!("Instance {at}");
+        let window = if at % 2 == 0 { "Weekend" } else { "nowhere" };
+        let answers = [
+            (INSTANCE.field, &*name),
+            (INSTANCE_TYPE.field, "production"),
+            (CUT_OVER.field, window),
+            (LOOSE_APPS.field, "in use"),
+        ];
+        add(&mut about, Table::Instances, &answers);
+    }
+    let made = made(&about, today());
+    for code in ["SS-T05", "SS-T09", "SS-T24", "SS-T25", "SS-T26", "SS-T27", "TM-T22", "SS-T14", "SS-T29"] {
+        assert_eq!(made.entries.iter().filter(|entry| entry.task.code == code).count(), 1000, "{code}");
+    }
+    assert!(made.questions.len() > 10_000, "{}", made.questions.len());
+    // What is about all of them says so once.
+    let waits: usize = made.entries.iter().map(|entry| entry.waits.len()).sum();
+    assert!(waits < 60 * 1000, "{waits}");
+}
+
+// Drafts and helpers
+
+fn all_tasks() -> impl Iterator<Item = &'static Task> {
+    TASKS.iter().chain(IF_IT_FAILS).copied()
+}
+
+/// Every name in angle brackets in a command.
+fn placeholders() -> BTreeSet<&'static str> {
+    let commands = all_tasks().flat_map(|task| task.steps).filter_map(|step| step.command);
+    commands.flat_map(|command| command.split('<').skip(1).filter_map(|part| part.split('>').next())).collect()
+}
+
+/// Every example, every draft of a case, and many drafts by chance, with the day of their judgement.
+fn each_draft(mut check: impl FnMut(&str, &Assessment, Date)) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for path in entries(&root.join("public/examples")) {
+        let draft = Draft::read(&std::fs::read_to_string(&path).expect("an example")).expect("a draft");
+        check(&name_of(&path), &draft.assessment, today());
+    }
+    let cases = root.join("tests/cases");
+    for folder in entries(&cases).into_iter().filter(|path| path.is_dir() && !path.ends_with("bases")) {
+        for path in entries(&folder) {
+            let case =
+                Case::read(&path, &[cases.join("bases")]).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            check(&format!("{}/{}", name_of(&folder), name_of(&path)), &case.draft.assessment, case.today);
+        }
+    }
+    for seed in 0..600 {
+        check(&format!("seed {seed}"), &Random(seed).assessment(), today());
+    }
+}
+
+fn made(about: &Assessment, today: Date) -> Runbook {
+    runbook(about, &assess(about, today), today, &TaskStates::default())
+}
+
+/// A runbook as text: every word of it.
+fn written(words: &Words, about: &Assessment, made: &Runbook) -> String {
+    let mut text = String::new();
+    for entry in made.entries.iter().chain(&made.if_it_fails) {
+        text.push_str(&format!("{:?} {} {:?}\n", entry.task, entry.title(words, about), entry.due));
+        for step in entry.steps(words, about, made.route) {
+            text.push_str(&format!("  {}\n", step.text));
+        }
+    }
+    for person in Person::ALL {
+        text.push_str(&questions::text(words, about, &made.questions, person));
+    }
+    text.push_str(&support_request::text(words, about));
+    text
+}
+
+fn codes(made: &Runbook) -> BTreeSet<&'static str> {
+    made.entries.iter().map(|entry| entry.task.code).collect()
+}
+
+#[track_caller]
+fn find(made: &Runbook, code: &str) -> Entry {
+    made.entries.iter().find(|entry| entry.task.code == code).unwrap_or_else(|| panic!("no {code}")).clone()
+}
+
+/// One production instance by self-service; its window begins on this day. Little else is known.
+fn self_service(starts: &str) -> Assessment {
+    let mut about = Assessment::begun();
+    say(&mut about, whole(), MOVES_INSTANCES.field, "yes");
+    say(&mut about, whole(), ROUTE.field, "self-service");
+    let destination = RowAt { table: Table::Tenants, at: 1 };
+    say(&mut about, destination, TENANT_ID.field, "{22222222-2222-4222-8222-222222222222}");
+    add(&mut about, Table::Instances, &[(INSTANCE.field, "Sales"), (INSTANCE_TYPE.field, "production")]);
+    let starts = format!("{starts}T20:00+01:00[Europe/Berlin]");
+    add(&mut about, Table::Windows, &[(WINDOW.field, "Weekend"), (STARTS.field, &starts)]);
+    about
+}
+
+fn whole() -> RowAt {
+    RowAt { table: Table::Assessment, at: 0 }
+}
+
+fn say(about: &mut Assessment, row: RowAt, field: FieldId, typed: &str) {
+    *about.rows_mut(row.table)[row.at as usize].answer_mut(field) = Answer::typed(field.field().kind, typed);
+}
+
+fn add(about: &mut Assessment, table: Table, answers: &[(FieldId, &str)]) {
+    let at = about.rows(table).len();
+    about.rows_mut(table).push(Row::empty(table, RowId(format!("{}-{at}", table.key()).into())));
+    for (field, typed) in answers {
+        say(about, RowAt { table, at: u32::try_from(at).expect("few rows") }, *field, typed);
+    }
+}
+
+fn day(iso: &str) -> Date {
+    parse_iso_day(iso).expect("a day of the calendar")
+}
+
+/// The references of the source tenant's domain and region, as they are sent out.
+fn references(words: &Words, about: &Assessment) -> [String; 2] {
+    let made = made(about, today());
+    let of = |field: FieldId| {
+        let gap = Gap::Answer(RowAt { table: Table::Tenants, at: 0 }, field);
+        let question: Vec<_> = made.questions.iter().filter(|question| question.gap == gap).cloned().collect();
+        assert_eq!(question.len(), 1);
+        let sent = questions::text(words, about, &question, question[0].person);
+        let start = sent.find("[Q:").expect("a reference");
+        sent[start..=start + sent[start..].find(']').expect("its end")].to_owned()
+    };
+    [of(DOMAIN.field), of(TENANT_REGION.field)]
+}
+
+fn fold_back(words: &Words, about: &Assessment, reply: &str) -> Reply {
+    questions::fold_back(words, about, reply, &|_| None)
+}
+
+/// As mail programs quote.
+fn quoted(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}\n")).collect()
+}
+
+/// As mail programs break long lines anew: the rest goes to a line of its own, quoted like the first.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut length = 0;
+        for (at, word) in line.split(' ').enumerate() {
+            if at > 0 && length + word.len() > width {
+                out.push_str("\n> ");
+                length = 2;
+            } else if at > 0 {
+                out.push(' ');
+            }
+            out.push_str(word);
+            length += word.len() + 1;
+        }
+        out.push('\n');
+    }
+    out
+}
