@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use time::{Date, Duration};
 use transition_planner::app::{App, EXAMPLES_MADE_FOR, Event};
-use transition_planner::assessment::choices::Region;
-use transition_planner::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
+use transition_planner::assessment::choices::{Region, Route};
+use transition_planner::assessment::fields::{INSTANCE_REGION, ROUTE, TENANT_REGION};
 use transition_planner::assessment::{Assessment, Said, Table};
 use transition_planner::draft::Draft;
 use transition_planner::readiness::{Readiness, Verdict, assess};
@@ -16,6 +16,7 @@ use transition_planner::rules::Severity;
 
 const CLEAN: &str = include_str!("../public/examples/clean.json");
 const MERGER: &str = include_str!("../public/examples/merger.json");
+const SPIN_OFF: &str = include_str!("../public/examples/spin-off.json");
 
 #[test]
 fn the_clean_example_is_ready_without_blocker_or_warning() {
@@ -43,8 +44,39 @@ fn the_merger_has_14_instances_in_one_region_and_is_blocked() {
 }
 
 #[test]
+fn the_spin_off_crosses_regions_and_much_of_it_is_blocked() {
+    let draft = draft(SPIN_OFF);
+    let readiness = assess(&draft.assessment, EXAMPLES_MADE_FOR);
+    let regions = draft.assessment.rows(Table::Tenants).iter().map(|tenant| tenant.value(TENANT_REGION));
+    assert_eq!(regions.collect::<Vec<_>>(), [Some(Region::Emea), Some(Region::Oce)]);
+    assert_eq!(draft.assessment.whole().value(ROUTE), Some(Route::SelfService));
+    assert_eq!(readiness.verdict(), Some(Verdict::Blocked));
+    // Kinds of instance, components, links, roles, days that have run out, regions, licences, storage, users and files.
+    let blockers = [
+        ("SS001", 2),
+        ("SS003", 1),
+        ("SS004", 1),
+        ("SS005", 1),
+        ("SS006", 1),
+        ("SS007", 1),
+        ("SS008", 1),
+        ("SS023", 6),
+        ("TM005", 1),
+        ("TM007", 1),
+        ("TM011", 1),
+        ("TM012", 4),
+    ];
+    assert_eq!(codes(&readiness, Severity::Blocker), BTreeMap::from(blockers));
+    let warnings = codes(&readiness, Severity::Warning);
+    assert!(
+        ["TM002", "TM004", "TM015", "TM025", "SS019", "SS020", "SS022"].iter().all(|code| warnings.contains_key(code))
+    );
+    assert!(readiness.tally().open > 0 && readiness.tally().met > 0);
+}
+
+#[test]
 fn examples_say_the_same_on_whatever_day_they_are_opened() {
-    for (text, verdict) in [(CLEAN, Verdict::Ready), (MERGER, Verdict::Blocked)] {
+    for (text, verdict) in [(CLEAN, Verdict::Ready), (MERGER, Verdict::Blocked), (SPIN_OFF, Verdict::Blocked)] {
         let own = assess(&draft(text).assessment, EXAMPLES_MADE_FOR);
         for days in -60..=400 {
             let today = EXAMPLES_MADE_FOR + Duration::days(days);
@@ -78,7 +110,7 @@ fn an_example_keeps_its_weekdays_and_times_of_day() {
 
 #[test]
 fn an_example_is_understood_whole() {
-    for text in [CLEAN, MERGER] {
+    for text in [CLEAN, MERGER, SPIN_OFF] {
         let draft = draft(text);
         for table in Table::ALL {
             for row in draft.assessment.rows(table) {

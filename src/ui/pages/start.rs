@@ -18,7 +18,7 @@ use crate::ui::{Page, rest};
 use crate::words::Fill;
 
 /// The worked examples, by the name of their file and of their words.
-const EXAMPLES: [&str; 2] = ["merger", "clean"];
+const EXAMPLES: [&str; 3] = ["merger", "spin-off", "clean"];
 
 /// The page.
 pub fn start(page: Page) -> El {
