@@ -6,7 +6,7 @@ use time::Date;
 use crate::assessment::choices::Route;
 use crate::assessment::fields::{FieldId, ROUTE, Section};
 use crate::assessment::{Assessment, RowAt, Table};
-use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Rule, Run, Severity, Statement};
+use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
 
 /// A kind of move, with rules of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -174,7 +174,7 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
     for rule in RULES {
         if !rule.routes.may_apply(facts.route) {
             columns.push(whole(rule, Outcome::NotApplicable));
-        } else if facts.route.is_none() && rule.routes != crate::rules::Routes::Both {
+        } else if facts.route.is_none() && rule.routes != Routes::Both {
             columns.push(whole(rule, Outcome::Open(facts.whole().gap(ROUTE))));
         } else {
             columns.extend(rule.checks.iter().map(|check| {
@@ -356,18 +356,24 @@ impl Tally {
 /// The questions that are asked: those whose answer some rule in scope reads.
 #[must_use]
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
-    use crate::assessment::fields::{FIELDS, MOVES_INSTANCES};
+    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS, MOVES_INSTANCES};
     let route = assessment.whole().value(ROUTE);
     let in_scope = assessment.moves_instances() == Some(true);
     let rules = || RULES.iter().filter(|rule| rule.routes.may_apply(route));
     let reads = |id: FieldId| rules().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
     let always = |id: FieldId| id == MOVES_INSTANCES.field || (in_scope && id == ROUTE.field);
+    // The self-service tasks have commands, which are filled in with it.
+    let commands = |id: FieldId| id == ENVIRONMENT_ID.field && Routes::S.may_apply(route);
     // A row that matters needs its name, whether or not a rule reads it.
     let names = |id: FieldId| {
         let table = id.field().table;
         table.grows() && table.name_field() == Some(id) && table.fields().iter().any(|other| reads(other.id))
     };
-    FIELDS.iter().map(|field| field.id).filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id)))).collect()
+    FIELDS
+        .iter()
+        .map(|field| field.id)
+        .filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id) || commands(*id))))
+        .collect()
 }
 
 /// The sections that are asked, in order.

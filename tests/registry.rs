@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use random::{Random, today};
 use transition_planner::assessment::choices::ChoiceSet;
 use transition_planner::assessment::fields::{
-    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, INSTANCE_TYPE, MOVES_INSTANCES, ROUTE, STARTS,
+    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, ENVIRONMENT_ID, INSTANCE_TYPE, MOVES_INSTANCES, ROUTE, STARTS,
 };
 use transition_planner::assessment::values::{Kind, Weekdays};
 use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Said, Section, Table};
@@ -350,7 +350,10 @@ fn every_question_is_asked_for_a_reason() {
     for field in FIELDS {
         let name = field.table.name_field() == Some(field.id);
         let scope = [MOVES_INSTANCES.field, ROUTE.field].contains(&field.id);
-        faults.when(!read.contains(&field.id) && !name && !scope, format!("no rule reads {}", field.key));
+        // It is filled into the commands of tasks.
+        let command = field.id == ENVIRONMENT_ID.field;
+        let reason = read.contains(&field.id) || name || scope || command;
+        faults.when(!reason, format!("no rule reads {}", field.key));
     }
     faults.none();
 }

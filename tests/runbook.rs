@@ -15,8 +15,8 @@ use case::{Case, entries, name_of};
 use random::{Random, today};
 use time::Date;
 use transition_planner::assessment::fields::{
-    APPROVED_ON, CUT_OVER, DOMAIN, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, PREPARED_ON,
-    REQUESTED_ON, ROUTE, STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
+    APPROVED_ON, CUT_OVER, DOMAIN, ENVIRONMENT_ID, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED,
+    MOVES_INSTANCES, PREPARED_ON, REQUESTED_ON, ROUTE, STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -441,6 +441,11 @@ fn commands_are_filled_in_from_the_draft_or_say_what_is_missing() {
     assert_eq!((&*request.text, &request.missing[..]), (expected, &["EnvironmentId"][..]));
     let upload = filled.iter().find(|command| command.text.contains("Upload")).expect("an upload");
     assert!(upload.text.ends_with("(Join-Path $PWD 'Sales\\usermapping.csv')"), "{}", upload.text);
+    let sales = RowAt { table: Table::Instances, at: 0 };
+    say(&mut about, sales, ENVIRONMENT_ID.field, "33333333-3333-4333-8333-333333333333");
+    let request = commands(&about).into_iter().find(|command| command.text.contains("Submit")).expect("a request");
+    assert!(request.text.contains("-EnvironmentName '33333333-3333-4333-8333-333333333333' -T"), "{}", request.text);
+    assert_eq!(request.missing, [""; 0]);
     say(&mut about, RowAt { table: Table::Tenants, at: 1 }, TENANT_ID.field, "?");
     let request = commands(&about).into_iter().find(|command| command.text.contains("Submit")).expect("a request");
     assert!(request.text.ends_with("-TargetTenantID <TargetTenantId>"), "{}", request.text);

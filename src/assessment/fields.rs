@@ -488,6 +488,8 @@ fields! {
         MAPPING_ERRORS: Count = "mappingErrors" in Users;
         /// Users of the instance who are not in the file.
         UNMAPPED_USERS: Count = "unmappedUsers" in Users;
+        /// Its ID, by which commands name it. No rule reads it.
+        ENVIRONMENT_ID: Guid = "environmentId" in Requests;
         /// The day of the request.
         REQUESTED_ON: DayOrNotYet = "requestedOn" in Requests;
         /// The day of its approval.

@@ -45,6 +45,7 @@ static SPELLINGS: &[(FieldId, &str)] = &[
     (f::MAPPING_FILE.field, "Mapping file | User mapping file | User mapping"),
     (f::MAPPING_ERRORS.field, "Errors in the file | Mapping errors | Mapping file errors"),
     (f::UNMAPPED_USERS.field, "Users not in the file | Unmapped users"),
+    (f::ENVIRONMENT_ID.field, "Environment ID | Environment GUID | Instance ID"),
     (f::REQUESTED_ON.field, "Requested on | Requested | Request date"),
     (f::APPROVED_ON.field, "Approved on | Approved | Approval date"),
     (f::PREPARED_ON.field, "Prepared on | Prepared | Preparation date"),

@@ -5,7 +5,7 @@
 //! reads each of them doubled as itself. A declaration has names in angle brackets where something is to be filled in; what
 //! the draft lacks stays like that, without quotes: PowerShell refuses the line, and runs nothing with a wrong value.
 
-use crate::assessment::fields::{INSTANCE, TENANT_ID};
+use crate::assessment::fields::{ENVIRONMENT_ID, INSTANCE, TENANT_ID};
 use crate::assessment::letters::in_word;
 use crate::assessment::{Assessment, RowAt, Table};
 
@@ -45,7 +45,7 @@ pub fn filled(command: &'static str, about: &Assessment, subject: RowAt) -> Comm
 fn value(blank: &str, about: &Assessment, subject: RowAt) -> Option<String> {
     let instance = || (subject.table == Table::Instances).then(|| about.row(subject));
     match blank {
-        "SourceTenantId" => about.rows(Table::Tenants)[0].value(TENANT_ID).map(bare),
+        "EnvironmentId" => instance()?.value(ENVIRONMENT_ID).map(bare),
         "TargetTenantId" => about.rows(Table::Tenants)[1].value(TENANT_ID).map(bare),
         "InstanceName" => instance()?.value(INSTANCE).map(str::to_owned),
         "UserMappingFile" => instance()?.value(INSTANCE).map(|name| format!("{}\\usermapping.csv", folder(name))),

@@ -434,14 +434,20 @@ fn understood(words: &Words, field: FieldId, typed: &str, resolve: Resolve<'_>) 
         let at = members(words, set).iter().position(|name| plain(name) == plain(typed))?;
         Some(set.keys[at])
     };
-    match field.field().kind {
-        Kind::Choice(set) => answer(field, by_words(set, typed).unwrap_or(typed), resolve),
-        Kind::Choices(set) => {
-            let parts: Vec<&str> = typed.split([',', ';']).map(|part| by_words(set, part).unwrap_or(part)).collect();
-            answer(field, &parts.join(","), resolve)
-        }
-        _ => answer(field, typed, resolve),
+    let by_key = |set: &'static ChoiceSet, typed: &str| set.find(typed).map(|at| set.keys[usize::from(at)]);
+    let direct = answer(field, typed, resolve);
+    if !matches!(direct.said, Said::Unreadable(_)) {
+        return direct;
     }
+    let named = match field.field().kind {
+        Kind::Choice(set) => by_words(set, typed).map(str::to_owned),
+        Kind::Choices(set) => {
+            let parts = typed.split([',', ';']).map(|part| by_words(set, part).or_else(|| by_key(set, part)));
+            parts.collect::<Option<Vec<_>>>().map(|keys| keys.join(", "))
+        }
+        _ => None,
+    };
+    named.map_or(direct, |named| answer(field, &named, resolve))
 }
 
 /// Every reference of a reply with the text behind it. `label` is what stands before each, letters and digits alone.
