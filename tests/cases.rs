@@ -12,7 +12,7 @@ use case::{Case, Expected, entries, name_of};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use transition_planner::assessment::Assessment;
-use transition_planner::assessment::fields::{FieldId, INSTANCE_TYPE, PRODUCT_AVAILABLE, ROUTE, TENANT_ID, WINDOW};
+use transition_planner::assessment::fields::{FieldId, PRODUCT_AVAILABLE, ROUTE, WINDOW};
 use transition_planner::readiness::{Judged, assess};
 use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
 use transition_planner::words::Words;
@@ -98,11 +98,7 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 4] = [
-    // An instance without a type is taken for one that can move.
-    ("TM007", INSTANCE_TYPE.field),
-    // Two domains are two tenants, as long as no ids say otherwise.
-    ("TM020", TENANT_ID.field),
+const NEVER_AWAITED: [(&str, FieldId); 2] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.

@@ -26,8 +26,25 @@ pub struct Facts<'a> {
 #[derive(Debug, Default)]
 struct Index {
     destinations: Destinations,
-    /// Cut-over windows by name.
-    windows: HashMap<String, usize>,
+    /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
+    windows: Vec<Option<usize>>,
+}
+
+/// For each instance, the place of the cut-over window that it names.
+fn windows_named(facts: &Facts<'_>) -> Vec<Option<usize>> {
+    let mut places = HashMap::new();
+    for window in facts.each(Table::Windows) {
+        if let Some(name) = window.known(fields::WINDOW) {
+            places.entry(plain_name(name)).or_insert(window.at.at as usize);
+        }
+    }
+    let mut plain = String::new();
+    let named = facts.each(Table::Instances).map(|instance| {
+        plain.clear();
+        push_plain_name(&mut plain, instance.known(fields::CUT_OVER)?);
+        places.get(&plain).copied()
+    });
+    named.collect()
 }
 
 /// Which instances name which destination instance.
@@ -36,7 +53,12 @@ struct Destinations {
     /// For each instance, the place in `sharing` of what it names; `None` where it names none.
     named: Vec<Option<usize>>,
     sharing: Vec<Sharing>,
+    /// The first instances of which it has not been said what they name.
+    unsaid: Gaps,
 }
+
+/// So many instances stand for all where each of thousands would list thousands of others.
+pub const LISTED: usize = 10;
 
 /// Instances that name the same destination instance.
 #[derive(Debug)]
@@ -48,7 +70,9 @@ pub struct Sharing {
 }
 
 impl Destinations {
-    fn of<'a>(instances: impl Iterator<Item = Subject<'a>>) -> Self {
+    fn of<'a>(instances: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
+        let unsaid = instances.clone().filter_map(|instance| instance.get(fields::DESTINATION_INSTANCE).err());
+        let unsaid = unsaid.flatten().take(LISTED).collect();
         // All names in one text: a text for each of thousands takes longer than all the rest.
         let mut names = String::new();
         let spans = instances.map(|instance| {
@@ -68,7 +92,7 @@ impl Destinations {
             }
             Some(place)
         });
-        Self { named: named.collect(), sharing }
+        Self { named: named.collect(), sharing, unsaid }
     }
 }
 
@@ -186,11 +210,7 @@ impl<'a> Facts<'a> {
         let mut facts =
             Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() };
         facts.index.destinations = Destinations::of(facts.each(Table::Instances));
-        for window in facts.each(Table::Windows) {
-            if let Some(name) = window.known(fields::WINDOW) {
-                facts.index.windows.entry(plain_name(name)).or_insert(window.at.at as usize);
-            }
-        }
+        facts.index.windows = windows_named(&facts);
         facts
     }
 
@@ -213,7 +233,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The rows of a table.
-    pub fn each(&self, table: Table) -> impl Iterator<Item = Subject<'a>> + use<'a> {
+    pub fn each(&self, table: Table) -> impl Iterator<Item = Subject<'a>> + Clone + use<'a> {
         let rows = self.assessment.rows(table).iter();
         rows.zip(0..).map(move |(row, at)| Subject { at: RowAt { table, at }, row })
     }
@@ -263,8 +283,17 @@ impl<'a> Facts<'a> {
     /// none.
     #[must_use]
     pub fn sharing_destination(&self, instance: Subject<'_>) -> Option<&Sharing> {
-        let Destinations { named, sharing } = &self.index.destinations;
+        let Destinations { named, sharing, .. } = &self.index.destinations;
         named[instance.at.at as usize].map(|place| &sharing[place])
+    }
+
+    /// Whether it has been said of every instance what destination instance it names.
+    ///
+    /// # Errors
+    /// The first of those of which it has not.
+    pub fn every_destination_is_said(&self) -> Result<(), Gaps> {
+        let unsaid = &self.index.destinations.unsaid;
+        if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
     }
 
     /// The window of an instance: the one it names, or the only one where it names none.
@@ -276,9 +305,8 @@ impl<'a> Facts<'a> {
         if windows.len() == 1 && instance.is_blank(fields::CUT_OVER) {
             return Ok(self.subject(Table::Windows, 0));
         }
-        let name = instance.get(fields::CUT_OVER)?;
-        let at = self.index.windows.get(&plain_name(name)).ok_or_else(|| instance.gap(fields::CUT_OVER))?;
-        Ok(self.subject(Table::Windows, *at))
+        let named = self.index.windows[instance.at.at as usize];
+        named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
     }
 }
 

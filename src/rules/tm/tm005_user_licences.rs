@@ -65,11 +65,15 @@ fn total(facts: &Facts<'_>, total: Key<Count>, of_product: Key<Count>) -> Result
 }
 
 fn by_product(_: &Facts<'_>, product: Subject<'_>) -> Checked {
-    let (_, needed, available) =
-        (product.get(PRODUCT), product.get(PRODUCT_ACTIVE), product.get(PRODUCT_AVAILABLE)).all()?;
-    let (needed_arg, available_arg, name) = (Arg::Count(needed), Arg::Count(available), product.quote(PRODUCT));
-    Ok(match needed.checked_sub(available) {
-        None | Some(0) => PRODUCT_ENOUGH.with([needed_arg, available_arg, name]),
-        Some(short) => PRODUCT_SHORT.with([Arg::Count(short), needed_arg, available_arg, name]),
-    })
+    let (needed, available) = (product.get(PRODUCT_ACTIVE), product.get(PRODUCT_AVAILABLE));
+    let row = Arg::Row(product.at);
+    if let (Ok(needed), Ok(available)) = (&needed, &available)
+        && needed > available
+    {
+        // Whatever the product is called.
+        let [short, needed, available] = [needed - available, *needed, *available].map(Arg::Count);
+        return Ok(PRODUCT_SHORT.with([short, needed, available, row]));
+    }
+    let (_, needed, available) = (product.get(PRODUCT), needed, available).all()?;
+    Ok(PRODUCT_ENOUGH.with([Arg::Count(needed), Arg::Count(available), row]))
 }

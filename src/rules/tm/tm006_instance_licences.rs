@@ -35,12 +35,12 @@ fn check(facts: &Facts<'_>) -> Checked {
             Ok(InstanceType::Sandbox) => sandbox += 1,
             // Cannot move (SS001), so it needs no licence.
             Ok(_) => {}
-            // Whichever of the two it turns out to be, it needs one: it could not move otherwise.
+            // It may turn out to need one of either, or none.
             Err(gap) => untyped.extend(gap),
         }
     }
-    let needed = production + sandbox + u64::try_from(untyped.len()).unwrap_or(u64::MAX);
-    if needed == 0 {
+    let needed = production + sandbox;
+    if needed == 0 && untyped.is_empty() {
         return Ok(Outcome::NotApplicable);
     }
     let whole = facts.whole();

@@ -73,24 +73,26 @@ pub static RULE: Rule = Rule {
 };
 
 fn in_total(facts: &Facts<'_>) -> Checked {
-    let moving = moving(facts)?;
-    if moving.is_empty() || tells_kinds(facts, &moving) {
+    let moving = Moving::of(facts)?;
+    if moving.is_nothing() || moving.tells_kinds(facts) {
         return Ok(Outcome::NotApplicable);
     }
-    let used = every(moving.iter().map(|instance| total(*instance, USED_STORAGE, KINDS.map(|(_, used)| used))));
-    let available = available_in_total(facts);
-    if let (Err(_), Ok(available)) = (&used, &available) {
+    let used = every(moving.all().map(|instance| total(instance, USED_STORAGE, KINDS.map(|(_, used)| used))));
+    let (available, types) = (available_in_total(facts), moving.types());
+    if let Ok(available) = available
+        && (used.is_err() || types.is_err())
+    {
         // Whatever is missing, they use this much at least.
-        let so_far = sum(moving.iter().map(|instance| {
+        let so_far = sum(moving.surely.iter().map(|instance| {
             instance
                 .known(USED_STORAGE)
                 .unwrap_or_else(|| sum(KINDS.iter().filter_map(|(_, used)| instance.known(*used))))
         }));
-        if so_far > *available {
-            return Ok(SHORT_SO_FAR.with([so_far.less(*available), so_far, *available].map(Arg::Storage)));
+        if so_far > available {
+            return Ok(SHORT_SO_FAR.with([so_far.less(available), so_far, available].map(Arg::Storage)));
         }
     }
-    let (used, available) = (used, available).all()?;
+    let (used, available, ()) = (used, available, types).all()?;
     Ok(compare(sum(used), available, &SHORT, &ENOUGH))
 }
 
@@ -100,13 +102,15 @@ fn of_kind(
     short: &'static Says,
     enough: &'static Says,
 ) -> Checked {
-    let moving = moving(facts)?;
-    if moving.is_empty() || !tells_kinds(facts, &moving) {
+    let moving = Moving::of(facts)?;
+    if moving.is_nothing() || !moving.tells_kinds(facts) {
         return Ok(Outcome::NotApplicable);
     }
-    let used = every(moving.iter().map(|instance| instance.get(used)));
+    let used = every(moving.surely.iter().map(|instance| instance.get(used)));
     let (used, available) = (used, facts.whole().get(available)).all()?;
-    Ok(compare(sum(used), available, short, enough))
+    let outcome = compare(sum(used), available, short, enough);
+    // Those whose type is missing may use some, too.
+    if matches!(outcome, Outcome::Met(_)) { moving.types().map(|()| outcome) } else { Ok(outcome) }
 }
 
 fn compare(used: Storage, available: Storage, short: &'static Says, enough: &'static Says) -> Outcome {
@@ -117,18 +121,46 @@ fn compare(used: Storage, available: Storage, short: &'static Says, enough: &'st
     }
 }
 
-/// The instances that move. Those that cannot (SS001) take no storage along; one whose type is missing is in this
-/// list because it is to move, so its storage counts.
-fn moving<'a>(facts: &Facts<'a>) -> Result<Vec<Subject<'a>>, Gaps> {
-    let instances = facts.some(Table::Instances)?;
-    Ok(instances.filter(|instance| instance.known(INSTANCE_TYPE).is_none_or(can_move)).collect())
+/// The instances that move. Those that cannot (SS001) take no storage along.
+struct Moving<'a> {
+    /// Those of a type that can move.
+    surely: Vec<Subject<'a>>,
+    /// Those whose type is missing.
+    perhaps: Vec<Subject<'a>>,
 }
 
-/// Whether both sides tell the kinds apart: only then are they compared kind by kind.
-fn tells_kinds(facts: &Facts<'_>, moving: &[Subject<'_>]) -> bool {
-    KINDS.iter().all(|(available, used)| {
-        facts.whole().known(*available).is_some() && moving.iter().all(|instance| instance.known(*used).is_some())
-    })
+impl<'a> Moving<'a> {
+    fn of(facts: &Facts<'a>) -> Result<Self, Gaps> {
+        let mut moving = Self { surely: Vec::new(), perhaps: Vec::new() };
+        for instance in facts.some(Table::Instances)? {
+            match instance.known(INSTANCE_TYPE) {
+                Some(kind) if can_move(kind) => moving.surely.push(instance),
+                Some(_) => {}
+                None => moving.perhaps.push(instance),
+            }
+        }
+        Ok(moving)
+    }
+
+    fn all(&self) -> impl Iterator<Item = Subject<'a>> {
+        self.surely.iter().chain(&self.perhaps).copied()
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.all().next().is_none()
+    }
+
+    /// Every type that is missing.
+    fn types(&self) -> Result<(), Gaps> {
+        every(self.perhaps.iter().map(|instance| instance.get(INSTANCE_TYPE))).map(drop)
+    }
+
+    /// Whether both sides tell the kinds apart: only then are they compared kind by kind.
+    fn tells_kinds(&self, facts: &Facts<'_>) -> bool {
+        KINDS.iter().all(|(available, used)| {
+            facts.whole().known(*available).is_some() && self.all().all(|instance| instance.known(*used).is_some())
+        })
+    }
 }
 
 /// The storage available in the destination, all kinds together.

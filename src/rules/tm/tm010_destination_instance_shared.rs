@@ -2,12 +2,9 @@
 
 use crate::assessment::Table;
 use crate::assessment::fields::DESTINATION_INSTANCE;
+use crate::rules::facts::LISTED;
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
-
-/// How many of the others a finding lists; all are counted. Where thousands share one, listing all of them at each
-/// would take the square of that.
-const LISTED: usize = 10;
 
 static SHARED: Says = Says::blocker(J, "shared", &["instance", "destination", "count", "others"]);
 static ITS_OWN: Says = Says::met(J, "itsOwn", &["destination"]);
@@ -21,18 +18,18 @@ pub static RULE: Rule = Rule {
     checks: &[Check::each(Table::Instances, &[DESTINATION_INSTANCE.field], check)],
 };
 
-/// An instance whose own name is given is judged by the names known so far. Another's missing name may turn out to
-/// be the same; it is that one's gap, and keeps the rule open there. Saying it again at each of the others would be
-/// the same question as many times as there are instances.
 fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     instance.get(DESTINATION_INSTANCE)?;
     // None at all is TM008's.
     let Some(sharing) = facts.sharing_destination(instance) else { return Ok(Outcome::NotApplicable) };
     let destination = instance.quote(DESTINATION_INSTANCE);
     if sharing.others.is_empty() {
+        // What is still to be said of another may turn out to be the same.
+        facts.every_destination_is_said()?;
         return Ok(ITS_OWN.with([destination]));
     }
     let all = std::iter::once(sharing.first).chain(sharing.others.iter().copied());
+    // All are counted.
     let others = all.filter(|row| *row != instance.at).take(LISTED).collect();
     let count = u64::try_from(sharing.others.len()).unwrap_or(u64::MAX);
     Ok(SHARED.with([Arg::Row(instance.at), destination, Arg::Count(count), Arg::Rows(others)]))

@@ -4,7 +4,7 @@ use crate::assessment::choices::lower;
 use crate::assessment::fields::{DOMAIN, TENANT_ID};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
-use crate::rules::{Check, Checked, Facts, J, Routes, Rule, Says, Source};
+use crate::rules::{Check, Checked, Facts, J, Routes, Rule, Says, Source, Subject};
 
 static SAME_DOMAIN: Says = Says::blocker(J, "sameDomain", &["domain"]);
 static SAME_ID: Says = Says::blocker(J, "sameId", &["id"]);
@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     checks: &[Check::once(&[DOMAIN.field, TENANT_ID.field], check)],
 };
 
-/// The document knows a tenant by its domain, so two domains are two tenants as long as no id says otherwise: a
-/// tenant may have several domains, but only one id.
+/// A tenant may have several domains, but only one id: either may give away that both are one, and neither alone
+/// says that they are two.
 fn check(facts: &Facts<'_>) -> Checked {
     let (source, destination) = (facts.source(), facts.destination());
     if let (Some(one), Some(other)) = (source.known(TENANT_ID), destination.known(TENANT_ID))
@@ -28,12 +28,14 @@ fn check(facts: &Facts<'_>) -> Checked {
     {
         return Ok(SAME_ID.with([destination.quote(TENANT_ID)]));
     }
-    let (one, other) = (source.get(DOMAIN), destination.get(DOMAIN)).all()?;
-    Ok(if lower(one).eq(lower(other)) {
-        SAME_DOMAIN.with([destination.quote(DOMAIN)])
-    } else {
-        TWO.with([source, destination].map(|tenant| tenant.quote(DOMAIN)))
-    })
+    if let (Some(one), Some(other)) = (source.known(DOMAIN), destination.known(DOMAIN))
+        && lower(one).eq(lower(other))
+    {
+        return Ok(SAME_DOMAIN.with([destination.quote(DOMAIN)]));
+    }
+    let told = |tenant: Subject<'_>| (tenant.get(DOMAIN), tenant.get(TENANT_ID)).all().map(drop);
+    (told(source), told(destination)).all()?;
+    Ok(TWO.with([source, destination].map(|tenant| tenant.quote(DOMAIN))))
 }
 
 /// A GUID without its braces.

@@ -9,7 +9,7 @@ use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::tm::tm005_user_licences::available_in_total as available_licences;
 use crate::rules::tm::tm007_storage::available_in_total as available_storage;
-use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source};
+use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 static COMPLETE: Says = Says::met(G, "complete", &[]);
 
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>) -> Checked {
     let whole = facts.whole();
-    let tenant = |tenant: crate::rules::Subject<'_>| (tenant.get(DOMAIN), tenant.get(TENANT_REGION)).all().map(drop);
+    let tenant = |tenant: Subject<'_>| (tenant.get(DOMAIN), tenant.get(TENANT_REGION)).all().map(drop);
     (
         tenant(facts.source()),
         tenant(facts.destination()),
