@@ -25,7 +25,7 @@ use transition_planner::readiness::assess;
 use transition_planner::rules::sources::DOCUMENTS;
 use transition_planner::rules::{self, Basis, Gap, RULES, Routes, Severity, Source};
 use transition_planner::runbook::questions::{self, Fault, Reply};
-use transition_planner::runbook::task::{Owner, Side, Wait};
+use transition_planner::runbook::task::{Anchor, Owner, Side, Wait};
 use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
 use transition_planner::runbook::{Entry, Person, Phase, Runbook, State, Task, TaskStates, runbook, support_request};
 use transition_planner::words::{Words, blanks};
@@ -154,6 +154,21 @@ fn every_rule_that_blocks_or_warns_has_a_task_on_its_routes() {
         if rule.says.iter().any(mends) {
             let fits = |task: &&&Task| task.routes == Routes::Both || task.routes == rule.routes;
             assert!(TASKS.iter().filter(fits).any(|task| task.settles.contains(&rule.code)), "{}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_due_before_what_it_waits_for() {
+    let lead = |task: &Task| task.due.iter().filter(|due| due.from == Anchor::CutOver).map(|due| due.days).min();
+    for task in TASKS {
+        for other in task.after.iter().map(|wait| wait.task()) {
+            let in_order = lead(task).zip(lead(other)).is_none_or(|(own, other)| other <= own);
+            assert!(in_order, "{} is due before {}", task.code, other.code);
+            // What is about all is due by the first cut-over: what is about each may be due later.
+            let of_all = |task: &Task| !matches!(task.subject, Table::Instances | Table::Windows);
+            let later = task.phase < Phase::After && of_all(task) && !of_all(other);
+            assert!(!later || lead(other) <= Some(-35), "{} waits for {}, due by later windows", task.code, other.code);
         }
     }
 }

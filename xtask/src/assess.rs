@@ -35,7 +35,7 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(path: &Path, words: &Words) -> Result<Draft> {
+pub fn read(path: &Path, words: &Words) -> Result<Draft> {
     let name = path.display();
     let text = fs::read_to_string(path).map_err(failed(format!("cannot read {name} (give the file of a draft)")))?;
     Draft::read(&text).map_err(|error| Error::Failed(format!("{name} cannot be assessed. {}", error.say(words))))
@@ -157,6 +157,6 @@ impl Display for Report<'_> {
     }
 }
 
-fn route(route: Route) -> &'static str {
+pub fn route(route: Route) -> &'static str {
     Route::SET.keys[route as usize]
 }

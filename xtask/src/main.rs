@@ -7,6 +7,7 @@ mod assess;
 mod build;
 mod process;
 mod rules;
+mod runbook;
 mod serve;
 mod setup;
 mod size;
@@ -51,6 +52,12 @@ const COMMANDS: &[Command] = &[
         usage: "assess DRAFT.json --today DATE [--json]",
         about: "the planner's judgement of a draft, as of that day",
         run: assess::run,
+    },
+    Command {
+        name: "runbook",
+        usage: "runbook DRAFT.json --today DATE [--json]",
+        about: "what is to be done and found out about a draft, as of that day",
+        run: runbook::run,
     },
 ];
 

@@ -56,6 +56,21 @@ fn texts(list: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn the_runbook_has_tasks_questions_and_what_to_do_when_it_fails() {
+    let path = example("merger.json");
+    let made = json(&["runbook", &path, "--today", "2026-11-20", "--json"]);
+    assert_eq!(made["route"], "support-assisted");
+    let tasks = made["tasks"].as_array().expect("a list");
+    let request = tasks.iter().find(|task| task["code"] == "TM-T13").expect("the support request");
+    assert_eq!((&request["phase"], &request["due"]["basis"]), (&"before".into(), &"J".into()));
+    assert!(request["text"].as_str().expect("its text").contains("fabrikam.example"));
+    assert!(made["questions"].as_array().expect("a list").iter().all(|question| question["ask"].is_string()));
+    assert!(!made["if it fails"].as_array().expect("a list").is_empty());
+    let text = stdout(&xtask(&["runbook", &path, "--today", "2026-11-20"]));
+    assert!(text.contains("TM-T13 Submit the support request (by 2026-"), "{text}");
+}
+
+#[test]
 fn rules_are_those_of_the_catalogue() {
     let rules = json(&["rules", "--json"]);
     let rules = rules.as_array().expect("a list");

@@ -80,7 +80,7 @@ pub static REHEARSAL: Task = Task {
     side: Some(Side::Source),
     subject: Table::Instances,
     applies: Applies::If(is_to_be_rehearsed),
-    after: &[Wait::IfAny(&SUBMIT), Wait::IfAny(&mend::UNSUPPORTED), Wait::IfAny(&mend::MANAGED)],
+    after: &[Wait::IfAny(&SUBMIT), Wait::IfAny(&mend::UNSUPPORTED)],
     due: &[before(28)],
     settles: &["SS022"],
     bases: G_ASSISTED,
@@ -105,7 +105,7 @@ pub static HAND_IN: Task = Task {
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
     side: None,
-    subject: Table::Assessment,
+    subject: Table::Windows,
     applies: Applies::Always,
     after: &[
         Wait::On(&SUBMIT),
