@@ -224,13 +224,13 @@ fn a_call_that_is_not_understood_ends_with_2() {
 
 #[test]
 fn a_file_that_is_no_draft_is_an_error_with_its_name_its_place_and_what_to_do() {
-    let newer = r#"{ "format": "transition-planner-draft", "version": 2 }"#;
+    let newer = r#"{ "format": "transition-planner-draft", "version": 99 }"#;
     for (path, found, remedy) in [
         (example("none.json"), "none.json (give the file of a draft)", "No such file"),
         (file("latin1.json", b"{ \"name\": \"caf\xe9\" }"), "cannot read", "give the file of a draft"),
         (file("broken.json", "{\n  \"format\""), "line 2, column 10", "save it again"),
         (file("list.json", "[]"), "This is JSON, but not a draft", "Open a file that the planner saved."),
-        (file("newer.json", newer), "version 2", "Open it with the newer planner."),
+        (file("newer.json", newer), "version 99", "Open it with the newer planner."),
         (
             draft("wrong.json", r#"{ "instances": [{ "id": "a" }, { "id": "b", "version": 9 }] }"#),
             "answers.instances[1].version must be text, or an object",
