@@ -160,9 +160,13 @@ const DIVIDER: &str = "---------------------------------------------------------
 /// Sets what belongs to a question below it.
 const INDENT: &str = "   ";
 
-/// What to send to a person: plain text, one question after the other, in the reader's language.
+/// What to send to a person: plain text, one question after the other, in the reader's language; nothing where there is
+/// nothing to ask.
 #[must_use]
 pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: Person) -> String {
+    if questions.iter().all(|question| question.person != person) {
+        return String::new();
+    }
     let say = |key: &str| words.say(&format!("runbook.ask.{key}"));
     let name = words.say(&format!("runbook.people.{}", person.key()));
     let mut lines = vec![
@@ -206,14 +210,15 @@ pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: P
 
 /// What the question accepts, in words.
 fn accepts(words: &Words, field: FieldId) -> String {
-    let field = field.field();
-    match field.kind {
-        Kind::Choice(set) => words.locale().list(&members(words, set)),
-        Kind::Choices(set) => {
-            let some = words.say("kinds.choices.accepts");
-            format!("{some}: {}", words.locale().list(&members(words, set)))
+    let kind = field.field().kind;
+    let accepts = words.say(&format!("kinds.{}.accepts", kind.name()));
+    match kind {
+        Kind::Choice(set) | Kind::Choices(set) => {
+            let quoted = |name: &String| words.fill("runbook.ask.choice", &[("choice", Fill::Words(name))]);
+            let choices: Vec<String> = members(words, set).iter().map(quoted).collect();
+            format!("{accepts}: {}", choices.join(" · "))
         }
-        kind => words.say(&format!("kinds.{}.accepts", kind.name())),
+        _ => accepts,
     }
 }
 

@@ -57,6 +57,14 @@ const IF_SAID: [FieldId; 9] = [
     f::TENANT_STORAGE.field,
 ];
 
+/// Totals, each with the first of its parts: a total of which nothing is said is left out where its parts are said.
+const TOTALS: [(FieldId, FieldId); 4] = [
+    (f::ACTIVE_LICENCES.field, f::PRODUCT_ACTIVE.field),
+    (f::AVAILABLE_LICENCES.field, f::PRODUCT_AVAILABLE.field),
+    (f::AVAILABLE_STORAGE.field, f::AVAILABLE_DATABASE.field),
+    (f::USED_STORAGE.field, f::USED_DATABASE.field),
+];
+
 /// The text, plain, in the reader's language. Instances that cannot move are left out.
 #[must_use]
 pub fn text(words: &Words, about: &Assessment) -> String {
@@ -116,7 +124,8 @@ fn list(
 fn answers(lines: &mut Vec<String>, words: &Words, about: &Assessment, row: RowAt, fields: &[FieldId], indent: &str) {
     for field in fields {
         let answer = about.row(row).answer(*field);
-        if answer.said == Said::Nothing && IF_SAID.contains(field) {
+        let in_parts = || TOTALS.iter().any(|(total, part)| total == field && is_said(about, row, *part));
+        if answer.said == Said::Nothing && (IF_SAID.contains(field) || in_parts()) {
             continue;
         }
         let typed = one_line(answer.as_typed());
@@ -125,9 +134,18 @@ fn answers(lines: &mut Vec<String>, words: &Words, about: &Assessment, row: RowA
             Said::Unreadable(_) => words.fill("runbook.request.unclear", &[("typed", Fill::Theirs(&typed))]),
             Said::Nothing | Said::Unknown => words.say("runbook.notKnown"),
         };
-        let label = words.say(&format!("questions.{}.label", field.field().key));
+        let own_label = format!("runbook.request.labels.{}", field.field().key);
+        let has_own = words.has(&own_label);
+        let label = words.say(&if has_own { own_label } else { format!("questions.{}.label", field.field().key) });
         let line =
             words.fill("runbook.request.line", &[("label", Fill::Words(&label)), ("answer", Fill::Words(&said))]);
         lines.push(format!("{indent}{line}"));
     }
+}
+
+/// Whether something is said of a part: in the same row, or in the first of a list.
+fn is_said(about: &Assessment, row: RowAt, part: FieldId) -> bool {
+    let table = part.field().table;
+    let row = if table == row.table { Some(about.row(row)) } else { about.rows(table).first() };
+    row.is_some_and(|row| row.answer(part).said != Said::Nothing)
 }
