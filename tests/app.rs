@@ -503,9 +503,9 @@ fn what_another_tab_saved_is_followed() {
     let (mut device, mut app, theirs) = with_theirs();
     app.keep(&mut device, NOW);
     let edition = app.edition;
-    app.update(Event::SavedElsewhere("another".to_owned(), Some(theirs.write())));
+    app.hear(&device, "another", Some(&theirs.write()));
     assert_eq!((answer(&app, ACTIVE_LICENCES), app.edition), ("", edition));
-    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    saved_elsewhere(&mut app, &mut device, &theirs);
     assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
     assert!(app.edition > edition);
 }
@@ -513,9 +513,8 @@ fn what_another_tab_saved_is_followed() {
 #[test]
 fn what_another_tab_saved_is_seen_while_changes_wait_here_and_both_are_saved() {
     let (mut device, mut app, theirs) = with_theirs();
-    device.texts.insert(theirs.id.clone(), theirs.write());
-    let effects = app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    assert_eq!((effects, saving(&app)), (vec![Effect::SaveNow], Saving::Pending));
+    saved_elsewhere(&mut app, &mut device, &theirs);
+    assert_eq!(saving(&app), Saving::Pending);
     assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
     app.keep(&mut device, NOW);
     let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
@@ -541,7 +540,7 @@ fn what_both_changed_is_kept_twice_and_asked_about() {
     for (choice, stands) in [(0, "2"), (1, "1")] {
         let (mut device, mut app, mut theirs) = with_theirs();
         set(&mut theirs, USERS_TO_MOVE, "2");
-        app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+        saved_elsewhere(&mut app, &mut device, &theirs);
         app.keep(&mut device, NOW);
         let dispute = draft(&app).disputes().pop().expect("a dispute");
         assert_eq!(dispute.choices, [json!("2"), json!("1")]);
@@ -561,9 +560,9 @@ fn what_both_changed_is_kept_twice_and_asked_about() {
 
 #[test]
 fn what_is_typed_on_while_two_tabs_differ_takes_nothing_away() {
-    let (_, mut app, mut theirs) = with_theirs();
+    let (mut device, mut app, mut theirs) = with_theirs();
     set(&mut theirs, USERS_TO_MOVE, "2");
-    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    saved_elsewhere(&mut app, &mut device, &theirs);
     // The field still shows what was typed there.
     app.update(typing(USERS_TO_MOVE, "12"));
     let dispute = draft(&app).disputes().pop().expect("a dispute");
@@ -582,7 +581,7 @@ fn undo_leaves_what_another_tab_has_changed_since() {
     theirs.saves.count("other");
     let sales = &mut theirs.assessment.rows_mut(Table::Instances)[0];
     *sales.answer_mut(DESTINATION_INSTANCE.field) = given(DESTINATION_INSTANCE, "Temp 1").1;
-    app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
+    saved_elsewhere(&mut app, &mut device, &theirs);
     assert_eq!((saving(&app), history(&app)), (Saving::Saved, (true, false)));
     app.update(Event::TookBack);
     assert_eq!(names(&app), ["Sales"], "of the rows that were put in, the one that nobody touched goes");
@@ -596,13 +595,25 @@ fn what_two_tabs_saved_at_once_is_brought_together() {
     let (mut device, mut app, theirs) = with_theirs();
     app.keep(&mut device, NOW);
     // The other tab did not know of that, and wrote over it.
-    device.texts.insert(theirs.id.clone(), theirs.write());
-    let effects = app.update(Event::SavedElsewhere(theirs.id.clone(), Some(theirs.write())));
-    assert_eq!(effects, [Effect::SaveNow]);
+    saved_elsewhere(&mut app, &mut device, &theirs);
+    assert_eq!(saving(&app), Saving::Pending);
     app.keep(&mut device, NOW);
     let kept = Draft::read(&device.texts[&theirs.id]).expect("a draft");
     assert!(kept.says_what(draft(&app)));
     assert_eq!((answer(&app, USERS_TO_MOVE), answer(&app, ACTIVE_LICENCES)), ("1", "2"));
+}
+
+#[test]
+fn what_was_saved_over_before_it_was_heard_of_does_not_count_as_kept() {
+    let (mut device, mut app, theirs) = with_theirs();
+    app.keep(&mut device, NOW);
+    let mut fuller = theirs.clone();
+    set(&mut fuller, USERS_TO_MOVE, "1");
+    fuller.saves.count("third");
+    // That one has all that is said here, but what lies on the device has not.
+    device.texts.insert(theirs.id.clone(), theirs.write());
+    app.hear(&device, &theirs.id, Some(&fuller.write()));
+    assert_eq!(saving(&app), Saving::Pending);
 }
 
 #[test]
@@ -616,7 +627,8 @@ fn an_older_state_on_the_device_is_replaced_again() {
         app.keep(&mut device, NOW);
     }
     device.texts.insert(id.clone(), old.clone());
-    assert_eq!(app.update(Event::SavedElsewhere(id.clone(), Some(old))), [Effect::SaveNow]);
+    app.hear(&device, &id, Some(&old));
+    assert_eq!(saving(&app), Saving::Pending);
     app.keep(&mut device, NOW);
     assert_eq!(answer(&app, USERS_TO_MOVE), "19");
     assert!(Draft::read(&device.texts[&id]).expect("a draft").says_what(draft(&app)));
@@ -636,7 +648,7 @@ fn what_cannot_be_read_on_the_device_is_left_there() {
             if waits {
                 app.update(typing(USERS_TO_MOVE, "1"));
             } else {
-                app.update(Event::SavedElsewhere(id.clone(), Some(text.to_owned())));
+                app.hear(&device, &id, Some(text));
             }
             app.keep(&mut device, NOW);
             app.update(typing(USERS_TO_MOVE, "1"));
@@ -662,7 +674,7 @@ fn a_draft_that_another_tab_deleted_comes_back_only_if_the_reader_says_so() {
     app.keep(&mut device, NOW);
     let id = draft(&app).id.clone();
     device.texts.clear();
-    app.update(Event::SavedElsewhere(id.clone(), None));
+    app.hear(&device, &id, None);
     app.update(typing(USERS_TO_MOVE, "1"));
     assert!(!app.keep(&mut device, NOW));
     assert_eq!((saving(&app), device.texts.len()), (Saving::DeletedElsewhere, 0));
@@ -815,6 +827,12 @@ fn with_theirs() -> (Device, App, Draft) {
     theirs.saves.count("other");
     app.update(typing(USERS_TO_MOVE, "1"));
     (device, app, theirs)
+}
+
+/// Another tab saves the draft, and this one hears of it.
+fn saved_elsewhere(app: &mut App, device: &mut Device, theirs: &Draft) {
+    device.texts.insert(theirs.id.clone(), theirs.write());
+    app.hear(device, &theirs.id, Some(&theirs.write()));
 }
 
 fn set<T>(draft: &mut Draft, key: Key<T>, text: &str) {

@@ -139,15 +139,19 @@ impl App {
         self.aside.iter().filter(|open| open.saving == Saving::Gone).count()
     }
 
-    /// Another tab saved a draft, or deleted it.
-    pub(super) fn saved_elsewhere(&mut self, id: &str, text: Option<&str>) -> Vec<Effect> {
+    /// Another tab saved a draft with this text, or deleted it. Where that did not know what this tab has, this one is
+    /// to save again: [`App::keep`].
+    pub fn hear(&mut self, store: &dyn Store, id: &str, text: Option<&str>) {
         let mut open = self.open.iter_mut().chain(&mut self.aside);
-        let Some(open) = open.find(|open| open.draft.id == id) else { return Vec::new() };
-        match text {
-            Some(text) => self.edition += u64::from(open.meet(text)),
-            None => open.saving = Saving::DeletedElsewhere,
+        let Some(open) = open.find(|open| open.draft.id == id) else { return };
+        let Some(text) = text else { return open.saving = Saving::DeletedElsewhere };
+        self.edition += u64::from(open.meet(text));
+        // Something else may have been saved over it before it was heard of.
+        if let Ok(Some(now)) = store.read(id)
+            && now != text
+        {
+            self.edition += u64::from(open.meet(&now));
         }
-        if open.saving == Saving::Pending { vec![Effect::SaveNow] } else { Vec::new() }
     }
 
     /// The reader wants drafts that are gone from the device to be kept on it again.

@@ -181,8 +181,6 @@ pub enum Event {
     TookBack,
     /// Redo.
     MadeAgain,
-    /// Another tab saved a draft: its id and text, or `None` where it was deleted.
-    SavedElsewhere(String, Option<String>),
     /// The reader chose between what two tabs said at a place: a choice of [`Draft::disputes`].
     Chose(Dispute, serde_json::Value),
     /// The reader wants drafts that are gone from the device, or were deleted elsewhere, to be kept on it again.
@@ -351,7 +349,6 @@ impl App {
             }
             Event::TookBack => return self.wind(History::undo),
             Event::MadeAgain => return self.wind(History::redo),
-            Event::SavedElsewhere(id, text) => return self.saved_elsewhere(&id, text.as_deref()),
             Event::Chose(dispute, choice) => {
                 let Some(open) = &self.open else { return Vec::new() };
                 let edit = edits::choose(&open.draft, &dispute, &choice);

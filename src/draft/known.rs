@@ -53,7 +53,7 @@ impl Known {
             Some((_, text)) => Draft::read(text)?,
             // It is older than all that is remembered, and was taken in long ago.
             None if self.0.first().is_some_and(|(oldest, _)| oldest.know(&theirs.saves)) => {
-                return Ok(Some(Met { draft: None, is_kept: false }));
+                return Ok(Some(Met { draft: None, is_kept: mine.says_what(&theirs) }));
             }
             // Then whatever differs is asked about.
             None => Draft::blank(String::new(), String::new()),

@@ -203,12 +203,19 @@ impl Page {
         }
     }
 
+    /// Takes in what another tab has saved, or that it has deleted a draft.
+    fn hear(self, id: &str, text: Option<String>) {
+        self.app.update(|app| app.hear(&storage::Device, id, text.as_deref()));
+        // Not at once: the other tab may have more to say, and to answer each word with a save would go on and on.
+        saving::soon(move || self.save());
+    }
+
     /// Looks whether another tab has saved the open draft, where nobody said so: this one may have been asleep.
     fn look_again(self) {
         if let Some(id) = self.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()))
             && let Some(text) = storage::read(&id)
         {
-            self.dispatch(Event::SavedElsewhere(id, Some(text)));
+            self.hear(&id, Some(text));
         }
     }
 
@@ -276,7 +283,7 @@ impl Page {
             use wasm_bindgen::JsCast;
             let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
             match storage::change(event) {
-                Some(storage::Change::Draft(id, text)) => self.dispatch(Event::SavedElsewhere(id, text)),
+                Some(storage::Change::Draft(id, text)) => self.hear(&id, text),
                 Some(storage::Change::Emptied) => {
                     self.app.update(|app| app.miss(&storage::Device));
                     self.save();
