@@ -87,11 +87,12 @@ fn tasks_are_worded_and_the_words_say_nothing_else() {
         ("states", State::ALL.map(State::key).to_vec()),
         ("people", Person::ALL.map(Person::key).to_vec()),
         ("placeholders", placeholders().into_iter().collect()),
+        ("each", TASKS.iter().map(|task| task.subject.key()).collect()),
     ];
     for (group, keys) in groups {
         needed.extend(keys.into_iter().map(|key| format!("runbook.{group}.{key}")));
     }
-    let ours = ["tasks", "phases", "owners", "sides", "states", "people", "placeholders"];
+    let ours = ["tasks", "phases", "owners", "sides", "states", "people", "placeholders", "each"];
     let is_ours = |key: &str| key.split('.').nth(1).is_some_and(|group| ours.contains(&group));
     let there: BTreeSet<String> = words
         .templates()
@@ -648,6 +649,16 @@ fn any_text_is_read_without_an_answer_from_nowhere() {
 }
 
 #[test]
+fn megabytes_of_anything_are_read_in_one_pass() {
+    let (words, about) = (words(), self_service("2026-12-12"));
+    let [domain, _] = references(&words, &about);
+    for part in ["[Q:", "[Q:x", "-----x", "> ", "—", "a\n", &domain, &format!("{domain} -----")] {
+        let read = fold_back(&words, &about, &part.repeat((1 << 20) / part.len()));
+        assert_eq!(read.answers, [], "{part}");
+    }
+}
+
+#[test]
 fn names_of_rows_make_no_reference_and_no_line() {
     let words = words();
     let mut about = self_service("2026-12-12");
@@ -770,6 +781,9 @@ fn written(words: &Words, about: &Assessment, made: &Runbook) -> String {
     let mut text = String::new();
     for entry in made.entries.iter().chain(&made.if_it_fails) {
         text.push_str(&format!("{:?} {} {:?}\n", entry.task, entry.title(words, about), entry.due));
+        for waiting in &entry.waits {
+            text.push_str(&format!("  after: {}\n", waiting.title(words, about)));
+        }
         for step in entry.steps(words, about, made.route) {
             text.push_str(&format!("  {}\n", step.text));
         }

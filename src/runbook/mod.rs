@@ -3,12 +3,13 @@
 //! # What a page needs to show it
 //!
 //! - [`runbook()`] gives a [`Runbook`] from the answers, the judgement, today and the states of tasks. It is total and
-//!   pure, like [`assess`](crate::readiness::assess), and made anew after every change.
+//!   pure, like [`assess`](crate::readiness::assess), and made anew after every change; only where it is shown, since it
+//!   takes longer than the judgement itself.
 //! - [`Runbook::entries`]: the tasks in the order of reading, one [`Entry`] a task and subject; of thousands, show a window.
 //!   An entry knows its [`Task`] (code, phase, owner, tenant, rules that it settles, citation and basis by route), its
 //!   subject, its due day with its basis, what it waits for, the findings because of which it is there, its state, and
 //!   whether it can begin.
-//! - Words: [`Entry::title`], [`Entry::steps`] (text, and where there is one a [`Command`] to copy with what is still to be
+//! - Words: [`Entry::title`], [`Waiting::title`], [`Entry::steps`] (text, and where there is one a [`Command`] to copy with what is still to be
 //!   filled in), [`say`] for the names of phases, owners, tenants, states, persons and placeholders. All words are in
 //!   `public/words/en.runbook.json` ([`Words::add`]).
 //! - States and remarks: [`TaskStates`], kept with the draft by task code ([`Task::code`], [`Question::code`]) and the id

@@ -462,15 +462,8 @@ fn pieces(reply: &str, label: &str) -> Vec<Piece> {
     let mut besides = None;
     for (line, number) in lines(reply).zip(1..) {
         let (quoted, mut rest) = unquoted(line);
-        loop {
-            let (mark, divider) = (find_mark(rest), find_divider(rest));
-            let at = match (mark, divider) {
-                (Some(mark), Some((start, end))) if start < mark => Part::Divider(start, end),
-                (Some(mark), _) => Part::Mark(mark),
-                (None, Some((start, end))) => Part::Divider(start, end),
-                (None, None) => break,
-            };
-            match at {
+        while let Some(part) = next_part(rest) {
+            match part {
                 Part::Divider(start, end) => {
                     if let Some(open) = open.take() {
                         pieces.push(open.closed(&rest[..start]));
@@ -489,8 +482,8 @@ fn pieces(reply: &str, label: &str) -> Vec<Piece> {
                     }
                     let inside = &rest[start + MARK.len()..];
                     let besides = besides.take().filter(|_| quoted);
-                    match inside.find(']').filter(|end| *end <= 2 * LENGTH) {
-                        Some(end) => {
+                    match inside.char_indices().take(2 * LENGTH).find(|(_, c)| *c == ']') {
+                        Some((end, _)) => {
                             let sum = read_reference(&inside[..end]);
                             rest = inside[end + 1..].trim_start().trim_start_matches(':');
                             if sum.is_some() {
@@ -522,8 +515,11 @@ fn pieces(reply: &str, label: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Something that is not an answer.
 enum Part {
+    /// A run of dashes that parts questions: where it begins and ends.
     Divider(usize, usize),
+    /// Where a reference begins.
     Mark(usize),
 }
 
@@ -564,25 +560,22 @@ fn unquoted(line: &str) -> (bool, &str) {
     (line.trim_start().starts_with(['>', '|']), text)
 }
 
-/// Where a reference begins, whatever its case.
-fn find_mark(text: &str) -> Option<usize> {
-    text.find(MARK).or_else(|| text.find(SMALL_MARK))
-}
-
-/// Where a run of dashes begins and ends that parts questions; programs make long dashes of short ones.
-fn find_divider(text: &str) -> Option<(usize, usize)> {
+/// The first reference or divider of a text, in one pass up to it. Programs make long dashes of short ones.
+fn next_part(text: &str) -> Option<Part> {
     let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2500}' | '\u{2501}');
-    let mut start = None;
-    let mut length = 0;
+    let (mut start, mut length) = (0, 0);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if is_dash(c) {
-            start = start.or(Some(at));
+            start = if length == 0 { at } else { start };
             length += 1;
-        } else {
-            match start.take() {
-                Some(start) if length >= DASHES.len() => return Some((start, at)),
-                _ => length = 0,
-            }
+            continue;
+        }
+        if length >= DASHES.len() {
+            return Some(Part::Divider(start, at));
+        }
+        length = 0;
+        if c == '[' && (text[at..].starts_with(MARK) || text[at..].starts_with(SMALL_MARK)) {
+            return Some(Part::Mark(at));
         }
     }
     None

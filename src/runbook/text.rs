@@ -1,7 +1,7 @@
 //! The words of tasks.
 
 use super::command::{Command, filled};
-use super::{Entry, SUPPORT_REQUEST};
+use super::{Entry, SUPPORT_REQUEST, Task, Waiting};
 use crate::assessment::choices::Route;
 use crate::assessment::fields::{ENDS, PERSON_ROLES, STARTS};
 use crate::assessment::values::Value;
@@ -21,14 +21,14 @@ impl Entry {
     /// What is to be done, in the imperative.
     #[must_use]
     pub fn title(&self, words: &Words, about: &Assessment) -> String {
-        self.fill(words, about, &format!("runbook.tasks.{}.title", self.task.code))
+        title(words, about, self.task, Some(self.subject))
     }
 
     /// How it is done on this route, step by step.
     #[must_use]
     pub fn steps(&self, words: &Words, about: &Assessment, route: Option<Route>) -> Vec<ShownStep> {
         let shown = |step: &super::task::Step| ShownStep {
-            text: self.fill(words, about, &format!("runbook.tasks.{}.steps.{}", self.task.code, step.key)),
+            text: fill(words, about, self.task, Some(self.subject), &format!("steps.{}", step.key)),
             command: step.command.map(|command| filled(command, about, self.subject)),
         };
         self.task.steps(route).map(shown).collect()
@@ -39,22 +39,35 @@ impl Entry {
     pub fn has_support_request(&self) -> bool {
         self.task.code == SUPPORT_REQUEST
     }
+}
 
-    fn fill(&self, words: &Words, about: &Assessment, key: &str) -> String {
-        let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
-        let of_window = |key| moment(words, about, self.subject, key);
-        let blanks = [
-            ("subject", words.row_name(about, self.subject)),
-            ("source", tenant(0)),
-            ("destination", tenant(1)),
-            ("starts", of_window(STARTS)),
-            ("ends", of_window(ENDS)),
-            ("onCall", people(words, about, ON_CALL)),
-            ("alertContact", people(words, about, ALERT_CONTACT)),
-        ];
-        let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
-        words.fill(key, &fills)
+impl Waiting {
+    /// What is waited for, in the words of its title.
+    #[must_use]
+    pub fn title(&self, words: &Words, about: &Assessment) -> String {
+        title(words, about, self.task, self.on)
     }
+}
+
+fn title(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>) -> String {
+    fill(words, about, task, subject, "title")
+}
+
+/// A part of a task's words about a subject; about each that it has, where that is `None`.
+fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, part: &str) -> String {
+    let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
+    let each = || words.say(&format!("runbook.each.{}", task.subject.key()));
+    let blanks = [
+        ("subject", subject.map_or_else(each, |row| words.row_name(about, row))),
+        ("source", tenant(0)),
+        ("destination", tenant(1)),
+        ("starts", moment(words, about, subject, STARTS)),
+        ("ends", moment(words, about, subject, ENDS)),
+        ("onCall", people(words, about, ON_CALL)),
+        ("alertContact", people(words, about, ALERT_CONTACT)),
+    ];
+    let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
+    words.fill(&format!("runbook.tasks.{}.{part}", task.code), &fills)
 }
 
 /// What the words call a phase, an owner, a tenant, a state, a person to ask or a placeholder: the group, and its key.
@@ -85,7 +98,8 @@ pub(super) fn with_role(about: &Assessment, role: u8) -> impl Iterator<Item = Ro
 }
 
 /// A window's beginning or end; that it is not known yet, where it is not, and for all windows together.
-fn moment(words: &Words, about: &Assessment, window: RowAt, key: Key<values::Moment>) -> String {
-    let known = (window.table == Table::Windows).then(|| about.row(window).value(key)).flatten();
+fn moment(words: &Words, about: &Assessment, window: Option<RowAt>, key: Key<values::Moment>) -> String {
+    let window = window.filter(|window| window.table == Table::Windows);
+    let known = window.and_then(|window| about.row(window).value(key));
     known.map_or_else(|| words.say("runbook.notKnown"), |moment| words.locale().moment(moment.local))
 }

@@ -124,7 +124,7 @@ pub static BY_MICROSOFT: Task = Task {
         Wait::On(&request::DATE),
         Wait::On(&request::PREREQUISITES),
         Wait::On(&request::HAND_IN),
-        Wait::IfAny(&APPROVE_LOCKBOX),
+        Wait::IfAny(&LOCKBOX),
         Wait::IfAny(&mend::VERSION),
         Wait::IfAny(&mend::REGION),
         Wait::IfAny(&mend::SUBSCRIPTION_ENDS),

@@ -157,8 +157,7 @@ pub static MOVE: Task = Task {
     applies: Applies::If(|_, instance| instance.known(MOVED) != Some(YesNo::Yes)),
     after: &[
         Wait::IfAny(&PREPARE),
-        Wait::IfAny(&cut_over::ON_CALL),
-        Wait::IfAny(&cut_over::APPROVE_LOCKBOX),
+        Wait::IfAny(&cut_over::LOCKBOX),
         Wait::IfAny(&mend::REGION),
         Wait::IfAny(&mend::SUBSCRIPTION_ENDS),
         Wait::IfAny(&request::REHEARSAL),
