@@ -257,21 +257,25 @@ fn reference(row: &RowId, field: FieldId) -> String {
     format!("{MARK}{}]", digits.collect::<String>())
 }
 
-/// What the digits of a reference say, whatever their case; `None` where they are none.
-fn read_reference(digits: &str) -> Option<u64> {
-    let mut sum = 0;
-    let mut length = 0;
-    for c in digits.chars().filter(|c| !c.is_whitespace()) {
+/// What the digits behind a mark say, whatever their case and the spaces between, and what stands behind the reference;
+/// `None` where there is no end near, or they are not as many as they have to be.
+fn read_reference(text: &str) -> (Option<u64>, &str) {
+    let end = text.char_indices().take(2 * LENGTH).find(|(_, c)| *c == ']');
+    let Some((end, _)) = end else { return (None, text) };
+    let behind = text[end + 1..].trim_start().trim_start_matches(':');
+    let (mut sum, mut length) = (0, 0);
+    for c in text[..end].chars().filter(|c| !c.is_whitespace()) {
         let digit = match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
             digit => digit,
         };
-        let value = DIGITS.iter().position(|own| char::from(*own) == digit)?;
-        sum |= u64::try_from(value).ok()?.checked_shl(5 * length)?;
+        let value = DIGITS.iter().position(|own| char::from(*own) == digit);
+        let (Some(value), true) = (value, length < LENGTH) else { return (None, behind) };
+        sum |= u64::try_from(value).unwrap_or_default() << (5 * length);
         length += 1;
     }
-    (usize::try_from(length) == Ok(LENGTH)).then_some(sum)
+    ((length == LENGTH).then_some(sum), behind)
 }
 
 /// 50 bits that tell one question about one row from all others: FNV-1a (Fowler, Noll, Vo), with `SplitMix64`'s end so that
@@ -386,8 +390,10 @@ pub fn fold_back(words: &Words, about: &Assessment, reply: &str, resolve: Resolv
         }
     }
     let mut read = Reply::default();
-    // What was read of each place so far: its line, and the place among the answers where it still counts.
+    // What was first read for each sum, with its line; whether something else was read later; and the sum of each answer.
     let mut seen: Vec<Option<(usize, Answer)>> = vec![None; wanted.len()];
+    let mut contradicted = vec![false; wanted.len()];
+    let mut places = Vec::new();
     for piece in pieces {
         let line = piece.line;
         let at = piece.sum.and_then(|sum| wanted.binary_search_by_key(&sum, |(sum, _)| *sum).ok());
@@ -397,12 +403,9 @@ pub fn fold_back(words: &Words, about: &Assessment, reply: &str, resolve: Resolv
             continue;
         };
         let typed = match piece.answer {
-            Ok(typed) if typed.len() > LONGEST_CELL => Err(Fault::TooLong),
-            answer => answer,
-        };
-        let typed = match typed {
-            Ok(typed) => typed,
-            Err(fault) => {
+            Ok(typed) if typed.len() <= LONGEST_CELL => typed,
+            unusable => {
+                let fault = unusable.err().unwrap_or(Fault::TooLong);
                 read.problems.push(Problem { line, fault });
                 continue;
             }
@@ -419,7 +422,7 @@ pub fn fold_back(words: &Words, about: &Assessment, reply: &str, resolve: Resolv
             Some((_, first)) if *first == answer => {}
             Some((first, _)) => {
                 read.problems.push(Problem { line, fault: Fault::TwoAnswers(*first) });
-                read.answers.retain(|answered| (answered.row, answered.field) != (row, field));
+                contradicted[at] = true;
             }
             None => {
                 seen[at] = Some((line, answer.clone()));
@@ -427,9 +430,12 @@ pub fn fold_back(words: &Words, about: &Assessment, reply: &str, resolve: Resolv
                 let replaces = matches!(before, Said::Given(_)) && *before != answer.said;
                 let id = about.row(row).id.clone();
                 read.answers.push(Answered { line, row, id, field, answer, replaces });
+                places.push(at);
             }
         }
     }
+    let mut places = places.into_iter();
+    read.answers.retain(|_| places.next().is_some_and(|at| !contradicted[at]));
     read
 }
 
@@ -465,42 +471,19 @@ fn pieces(reply: &str, label: &str) -> Vec<Piece> {
         while let Some(part) = next_part(rest) {
             match part {
                 Part::Divider(start, end) => {
-                    if let Some(open) = open.take() {
-                        pieces.push(open.closed(&rest[..start]));
-                    }
+                    pieces.extend(open.take().map(|open| open.closed(&rest[..start])));
                     besides = None;
                     rest = &rest[end..];
                 }
                 Part::Mark(start) => {
-                    if let Some(mut open) = open.take() {
-                        let before = plain(&rest[..start]);
-                        // On a line of its own the label belongs to what follows; behind an answer nobody can tell.
-                        if !before.is_empty() && (open.text.is_empty() || before != label) {
-                            open.text.extend([String::new(), before]);
-                        }
-                        pieces.push(open.cut_off());
-                    }
-                    let inside = &rest[start + MARK.len()..];
+                    pieces.extend(open.take().map(|open| open.followed_by(&rest[..start], label)));
+                    let (sum, behind) = read_reference(&rest[start + MARK.len()..]);
+                    rest = behind;
                     let besides = besides.take().filter(|_| quoted);
-                    match inside.char_indices().take(2 * LENGTH).find(|(_, c)| *c == ']') {
-                        Some((end, _)) => {
-                            let sum = read_reference(&inside[..end]);
-                            rest = inside[end + 1..].trim_start().trim_start_matches(':');
-                            if sum.is_some() {
-                                open = Some(Open { line: number, sum, besides, text: Vec::new() });
-                            } else {
-                                pieces.push(Piece {
-                                    line: number,
-                                    sum: None,
-                                    answer: Ok(String::new()),
-                                    besides: None,
-                                });
-                            }
-                        }
-                        None => {
-                            rest = inside;
-                            pieces.push(Piece { line: number, sum: None, answer: Ok(String::new()), besides: None });
-                        }
+                    let text = Vec::new();
+                    match sum {
+                        Some(_) => open = Some(Open { line: number, sum, besides, text }),
+                        None => pieces.push(Piece { line: number, sum, answer: Ok(String::new()), besides: None }),
                     }
                 }
             }
@@ -539,8 +522,18 @@ impl Open {
         Piece { line: self.line, sum: self.sum, answer: Ok(self.text.join(" ")), besides: self.besides }
     }
 
-    /// The next reference or the end came first: the answer is certain only where it stands on one line with its
-    /// reference and nothing follows.
+    /// The next reference came first, behind this text of its line.
+    fn followed_by(mut self, before: &str, label: &str) -> Piece {
+        let before = plain(before);
+        // On a line of its own the label belongs to what follows; behind an answer nobody can tell.
+        if !before.is_empty() && (self.text.is_empty() || before != label) {
+            self.text.extend([String::new(), before]);
+        }
+        self.cut_off()
+    }
+
+    /// Without a line of dashes an answer is certain only where it stands on one line with its reference and nothing
+    /// follows.
     fn cut_off(mut self) -> Piece {
         let first = if self.text.is_empty() { String::new() } else { self.text.remove(0) };
         let certain = self.text.iter().all(String::is_empty);
