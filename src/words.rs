@@ -137,10 +137,18 @@ impl Words {
     /// The words of this key, their blanks filled in by name.
     #[must_use]
     pub fn fill(&self, key: &str, fills: &[(&str, Fill<'_>)]) -> String {
-        let Some(template) = self.templates.get(key).and_then(serde_json::Value::as_str) else { return key.to_owned() };
+        let Some(template) = self.template(key) else { return key.to_owned() };
         let mut out = String::new();
-        self.render(template, fills, None, &mut out);
+        for (_, text) in parts(template) {
+            self.render(text, fills, None, &mut out);
+        }
         out
+    }
+
+    /// The words of this key as they are written, with their blanks and marks.
+    #[must_use]
+    pub fn template(&self, key: &str) -> Option<&str> {
+        self.templates.get(key)?.as_str()
     }
 
     /// A part of what a statement says: `text`, `more` or `remedy`; `None` where the words have none.
@@ -321,6 +329,25 @@ impl Shown {
             Self::Text(text) => Fill::Words(text),
         }
     }
+}
+
+/// A template in parts: terms that the glossary explains, by their keys, and what stands around them. Words mark a term
+/// as `[[key|as it stands here]]`; whoever does not ask for parts reads it as it stands there.
+pub fn parts(template: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let mark = rest.strip_prefix("[[").and_then(|mark| mark.split_once("]]"));
+        if let Some(((term, text), after)) = mark.and_then(|(mark, after)| Some((mark.split_once('|')?, after))) {
+            rest = after;
+            return Some((Some(term), text));
+        }
+        // What is no whole mark is text.
+        let opening = if rest.starts_with("[[") { 2 } else { 0 };
+        let end = rest[opening..].find("[[").map_or(rest.len(), |at| opening + at);
+        let (text, after) = rest.split_at(end);
+        rest = after;
+        (!text.is_empty()).then_some((None, text))
+    })
 }
 
 /// The names of a template's blanks, each once, in order.

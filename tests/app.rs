@@ -27,7 +27,8 @@ use transition_planner::runbook::State;
 #[test]
 fn every_address_is_read_as_it_is_written() {
     let texts = ["a", "Fabrikam & Söhne", "50% off/why?#x=y", "..", "שלום", "a+b c"];
-    let mut addresses = vec![Address::Start, Address::Rules(String::new()), Address::Rule("TM005".to_owned())];
+    let mut addresses =
+        vec![Address::Start, Address::About, Address::Rules(String::new()), Address::Rule("TM005".to_owned())];
     for text in texts {
         let text = text.to_owned();
         addresses.extend([Address::Rules(text.clone()), Address::Rule(text.clone())]);

@@ -17,6 +17,8 @@ pub enum Address {
     Rules(String),
     /// A rule, by its code.
     Rule(String),
+    /// The planner itself: its version, its sources, its terms.
+    About,
     /// No page of ours.
     Unknown,
 }
@@ -69,6 +71,7 @@ impl Address {
             [] => Self::Start,
             ["rules"] => Self::Rules(asked("find")),
             ["rules", code] => Self::Rule(decode(code)),
+            ["about"] => Self::About,
             ["draft", id, ref page @ ..] => {
                 let page = match page {
                     ["situation"] => DraftPage::Situation,
@@ -100,6 +103,7 @@ impl Address {
             Self::Start | Self::Unknown => "#/".to_owned(),
             Self::Rules(find) => format!("#/rules{}", query(&[("find", find)])),
             Self::Rule(code) => format!("#/rules/{}", encode(code)),
+            Self::About => "#/about".to_owned(),
             Self::Draft(id, page) => {
                 let page = match page {
                     DraftPage::Situation => "situation".to_owned(),

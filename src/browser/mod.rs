@@ -22,19 +22,22 @@ pub fn document() -> web_sys::Document {
     window().document().expect("a page has a document")
 }
 
-/// A text that lies beside the page, such as the words.
+/// Begins to load a text that lies beside the page, such as the words.
 ///
 /// # Errors
 /// That it could not be had, with what the host answered.
-pub async fn fetch_text(path: &str) -> Result<String, String> {
-    let failed = |what: &str| format!("{path}: {what}");
-    let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(|_| failed("no answer"))?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| failed("no answer"))?;
-    if !response.ok() {
-        return Err(failed(&response.status().to_string()));
+pub fn fetch_text(path: &str) -> impl Future<Output = Result<String, String>> + use<> {
+    let (answer, path) = (window().fetch_with_str(path), path.to_owned());
+    async move {
+        let failed = |what: &str| format!("{path}: {what}");
+        let response = JsFuture::from(answer).await.map_err(|_| failed("no answer"))?;
+        let response: web_sys::Response = response.dyn_into().map_err(|_| failed("no answer"))?;
+        if !response.ok() {
+            return Err(failed(&response.status().to_string()));
+        }
+        let text = response.text().map_err(|_| failed("no text"))?;
+        JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(|| failed("no text"))
     }
-    let text = response.text().map_err(|_| failed("no text"))?;
-    JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or_else(|| failed("no text"))
 }
 
 /// Begins to load the part of the program that the first page does without.
@@ -47,6 +50,18 @@ pub fn load_rest() -> impl Future<Output = Result<(), String>> {
     let loading = load.and_then(|load: js_sys::Function| load.call0(&window()));
     let loading = loading.and_then(JsCast::dyn_into::<js_sys::Promise>);
     async move { JsFuture::from(loading.map_err(failed)?).await.map(drop).map_err(failed) }
+}
+
+/// What this browser withholds from the page of what the planner uses, by the keys of the words that say so.
+#[must_use]
+pub fn lacks() -> Vec<&'static str> {
+    let here = [
+        ("storage", storage::is_on()),
+        ("https", window().is_secure_context()),
+        ("zones", !intl::zones().is_empty()),
+        ("trustedTypes", js_sys::Reflect::has(&window(), &"trustedTypes".into()).unwrap_or(false)),
+    ];
+    here.into_iter().filter(|(_, is_here)| !is_here).map(|(key, _)| key).collect()
 }
 
 /// Today, where the reader is.

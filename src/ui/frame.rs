@@ -34,6 +34,7 @@ enum Shown {
     Readiness(String),
     Rules,
     Rule(String),
+    About,
     NotFound,
 }
 
@@ -43,6 +44,7 @@ impl Shown {
             Address::Start => Self::Start,
             Address::Rules(_) => Self::Rules,
             Address::Rule(code) => Self::Rule(code.clone()),
+            Address::About => Self::About,
             Address::Draft(id, page) if has_draft => match page {
                 DraftPage::Situation => Self::Situation(id.clone()),
                 DraftPage::Facts => Self::Facts(id.clone()),
@@ -74,7 +76,12 @@ pub fn frame(page: Page) -> El {
     live(move || crate::browser::document().set_title(&title(page, &shown.get())));
     let middle = move || {
         Some(match shown.get() {
-            Shown::Facts(_) | Shown::Section(..) | Shown::Readiness(_) | Shown::Rules | Shown::Rule(_)
+            Shown::Facts(_)
+            | Shown::Section(..)
+            | Shown::Readiness(_)
+            | Shown::Rules
+            | Shown::Rule(_)
+            | Shown::About
                 if !page.has_rest() =>
             {
                 el("p")
@@ -89,6 +96,7 @@ pub fn frame(page: Page) -> El {
             Shown::Readiness(_) => rest::readiness(page, summary),
             Shown::Rules => rest::rules(page),
             Shown::Rule(code) => rest::rule(page, &code),
+            Shown::About => rest::about(page),
             Shown::NotFound => pages::start::not_found(page),
         })
     };
@@ -149,6 +157,7 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
         Shown::Rules => Some(page.t("ui.rules.title")),
         Shown::Rule(code) => Some(code.clone()),
+        Shown::About => Some(page.t("ui.about")),
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
     let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
@@ -342,13 +351,14 @@ fn rail(page: Page, summary: Summary) -> El {
         &page.t("ui.rules.title"),
         |address| matches!(address, Address::Rules(_) | Address::Rule(_)),
     );
+    let about = to(|_| Address::About, &page.t("ui.about"), |address| *address == Address::About);
     el("nav")
         .class("rail")
         .attr("aria-label", &page.t("ui.rail.label"))
         .child(el("h2").text(&page.t("ui.rail.answers")))
         .child(el("ol").child(facts).each(sections, |section| section.key().to_owned(), section))
         .child(el("h2").text(&page.t("ui.rail.results")))
-        .child(el("ol").child(readiness).child(rules))
+        .child(el("ol").child(readiness).child(rules).child(about))
 }
 
 /// Where the rail is a strip, the page on which the reader is must be in sight.

@@ -244,10 +244,14 @@ impl Page {
         }
         self.rest.set(Rest::Coming);
         wasm_bindgen_futures::spawn_local(async move {
+            // All are on their way before the first is waited for.
             let program = browser::load_rest();
-            let words = browser::fetch_text(&format!("words/{LANGUAGE}.rules.json")).await;
-            let added = words.and_then(|text| self.words.try_update_value(|words| words.add(&text)).unwrap_or(Ok(())));
-            let has_come = program.await.and(added);
+            let words = ["rules", "about"].map(|part| browser::fetch_text(&format!("words/{LANGUAGE}.{part}.json")));
+            let mut has_come = program.await;
+            for text in words {
+                let add = |text: String| self.words.try_update_value(|words| words.add(&text)).unwrap_or(Ok(()));
+                has_come = has_come.and(text.await.and_then(add));
+            }
             self.rest.set(if has_come.is_ok() { Rest::Here } else { Rest::Failed });
         });
     }

@@ -39,6 +39,11 @@ pub fn rule(page: Page, code: &str) -> El {
 }
 
 #[inline(never)]
+pub fn about(page: Page) -> El {
+    pages::about::about(page)
+}
+
+#[inline(never)]
 pub fn pulse(page: Page, summary: Summary) -> El {
     pulse::pulse(page, summary)
 }

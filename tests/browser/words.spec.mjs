@@ -12,7 +12,8 @@ function pseudo(template) {
   let [out, text, at] = ["", "", 0];
   const say = () => ((out += accented(text)), (text = ""));
   while (at < template.length) {
-    const blank = /^\{\w+\}|^#/.exec(template.slice(at));
+    // A term's key stands in front of the term, in a mark.
+    const blank = /^\{\w+\}|^#|^\[\[\w+\||^\]\]/.exec(template.slice(at));
     const plural = /^\{\w+, plural,/.exec(template.slice(at));
     if (blank) {
       say();
@@ -108,6 +109,7 @@ test("the words of the test keep blanks and plurals", () => {
   expect(pseudo("{n, plural, one {# hour} other {# hours of {x}}} more")).toBe(
     "{n, plural, one {#⟦ hóúr⟧} other {#⟦ hóúrs óf ⟧{x}}}⟦ móré⟧",
   );
+  expect(pseudo("A [[tenant|tenant]] is")).toBe("⟦Á ⟧[[tenant|⟦téñáñt⟧]]⟦ ís⟧");
 });
 
 test("no word is fixed in the code", async ({ page }) => {
@@ -155,6 +157,8 @@ test("no word is fixed in the code", async ({ page }) => {
   await check("what was understood");
   await page.keyboard.press("Escape");
 
+  await goTo("#/about");
+  await check("about");
   await goTo("#/rules");
   await check("rules");
   for (const code of ["TM001", "TM005", "TM013", "TM025", "SS009", "SS013"]) {

@@ -27,6 +27,7 @@ const REST: &[&str] = &[
     "::components::list::",
     "::components::preview::",
     "::components::pulse::",
+    "::pages::about::",
     "::pages::readiness::",
     "::pages::rules::",
 ];

@@ -9,3 +9,4 @@ pub mod note;
 pub mod preview;
 pub mod pulse;
 pub mod question;
+pub mod term;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlInputElement;
 
-use super::note;
+use super::{note, term};
 use crate::app::{Event, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::{Kind, Value, Weekdays};
@@ -37,8 +37,10 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
     let read = place.clone();
     let answer = derive(move || page.answer(read.table, &read.row, read.field));
     let asked = Asked { page, place: place.clone(), id: id.clone(), answer };
-    let words = |part: &str| page.t(&format!("questions.{}.{part}", declared.key));
     let hint_id = format!("{id}-hint");
+    let key = |part: &str| format!("questions.{}.{part}", declared.key);
+    let ask = page.t(&key("ask"));
+    let hint = term::explained(page, el("p").class("hint").attr("id", &hint_id), &key("why")).text(" ");
     let row_at = RowAt { table, at: u32::try_from(at_row).unwrap_or_default() };
     let problem = format!("kinds.{}.expected", declared.kind.name());
     let problem = move || match answer.get().said {
@@ -50,9 +52,9 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
         .class("question")
         .attr("id", &id)
         .attr("aria-describedby", &hint_id)
-        .child(el("legend").text(&words("ask")))
-        .child(el("p").class("hint").attr("id", &hint_id).text(&format!("{} {}", words("why"), words("where"))))
-        .children(asked.controls(declared.kind, &words("ask")))
+        .child(el("legend").text(&ask))
+        .child(term::explained(page, hint, &key("where")))
+        .children(asked.controls(declared.kind, &ask))
         .child(el("p").class("problem").attr("role", "status").text_live(problem))
         .when(move || page.has_rest(), move || rest::field_findings(page, row_at, field))
         .child(

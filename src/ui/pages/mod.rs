@@ -1,5 +1,6 @@
 //! The pages.
 
+pub mod about;
 pub mod facts;
 pub mod readiness;
 pub mod rules;

@@ -7,8 +7,9 @@ use crate::app::{Address, DraftPage, Filter};
 use crate::assessment::{FieldId, RowId, Section, Table};
 use crate::readiness::asked;
 use crate::ui::components::question::{asked_one_by_one, question};
+use crate::ui::components::term::explained;
 use crate::ui::dom::{El, by_id, el, link, live, next_frame};
-use crate::ui::frame::{Summary, head, section_address};
+use crate::ui::frame::{Summary, section_address};
 use crate::ui::live::{Derived, derive};
 use crate::ui::{Page, rest};
 use crate::words::Fill;
@@ -37,9 +38,15 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
             next_frame(move || show_question(&row, field));
         }
     });
-    let words = |part: &str| page.t(&format!("sections.{}.{part}", section.key()));
+    let key = |part: &str| format!("sections.{}.{part}", section.key());
+    let terms = Some(key("terms")).filter(|key| page.words(|words| words.has(key)));
+    let head = el("div")
+        .class("page-head")
+        .child(el("h1").text(&page.t(&key("title"))))
+        .child(explained(page, el("p").class("lede"), &key("lede")))
+        .children(terms.map(|terms| explained(page, el("p").class("lede"), &terms)));
     el("div")
-        .child(head(&words("title"), &words("lede")))
+        .child(head)
         .child(el("div").each(
             tables,
             |table| table.key().to_owned(),

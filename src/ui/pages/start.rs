@@ -61,7 +61,11 @@ pub fn start(page: Page) -> El {
         .child(new_draft(page))
         .child(drafts)
         .child(other_ways(page))
-        .child(el("p").class("hint privacy").text(&page.t("ui.start.privacy")))
+        .child(el("p").class("hint privacy").text(&format!("{} ", page.t("ui.start.privacy"))).child(link(
+            "",
+            &Address::About.href(),
+            &page.t("ui.about"),
+        )))
 }
 
 fn shelved_key(shelved: &Shelved) -> String {
