@@ -52,6 +52,8 @@ pub struct Filter {
     pub severity: Option<Severity>,
     /// About the instance of this id alone.
     pub instance: String,
+    /// Mended in this section alone.
+    pub section: Option<Section>,
     /// With this text in them.
     pub find: String,
 }
@@ -86,6 +88,7 @@ impl Address {
                     ["readiness"] => DraftPage::Readiness(Filter {
                         severity: Severity::ALL.into_iter().find(|severity| severity.key() == asked("severity")),
                         instance: asked("instance"),
+                        section: Section::from_key(&asked("section")),
                         find: asked("find"),
                     }),
                     _ => return Self::Unknown,
@@ -115,8 +118,9 @@ impl Address {
                     }
                     DraftPage::Readiness(filter) => {
                         let severity = filter.severity.map_or("", Severity::key);
-                        let parts = [("severity", severity), ("instance", &filter.instance), ("find", &filter.find)];
-                        format!("readiness{}", query(&parts))
+                        let section = filter.section.map_or("", Section::key);
+                        let of = [("severity", severity), ("instance", &filter.instance), ("section", section)];
+                        format!("readiness{}", query(&[&of[..], &[("find", &filter.find)]].concat()))
                     }
                 };
                 format!("#/draft/{}/{page}", encode(id))

@@ -1,13 +1,14 @@
 //! A finding: what is the case with its numbers, then what to do; code, basis and source stand aside.
 
 use super::icon::{Mark, icon};
-use crate::app::{Address, DraftPage, Spot};
-use crate::assessment::choices::contains;
+use super::question::asked_one_by_one;
+use crate::app::{Address, DraftPage, Filter, Spot};
 use crate::assessment::{Assessment, FieldId, RowAt};
 use crate::readiness::Judged;
-use crate::rules::{Basis, Outcome, Severity};
+use crate::rules::{Basis, Severity};
 use crate::ui::Page;
 use crate::ui::dom::{El, el, link, unseen};
+use crate::ui::live::derive;
 use crate::words::{Fill, Words};
 
 /// A finding, ready to be shown.
@@ -55,12 +56,6 @@ impl FindingView {
     pub fn whole_key(&self) -> String {
         format!("{} {}", self.key, self.text)
     }
-
-    /// Whether the text is somewhere in it.
-    pub fn contains(&self, text: &str) -> bool {
-        let parts = [Some(&self.text), self.more.as_ref(), self.remedy.as_ref()];
-        contains(self.code, text) || parts.into_iter().flatten().any(|part| contains(part, text))
-    }
 }
 
 /// What a statement rests on, in words: "Guidance, 25 Apr 2019".
@@ -93,25 +88,68 @@ pub fn spot(about: &Assessment, draft: &str, row: RowAt, field: FieldId) -> Addr
     Address::Draft(draft.to_owned(), DraftPage::Section(field.field().section, Some(spot)))
 }
 
-/// Findings that this answer would change, in the catalogue's order, at most so many.
-pub fn at(page: Page, row: RowAt, field: FieldId, most: usize) -> Vec<FindingView> {
+/// What is found about an answer: the first finding of a kind, and how many more there are like it.
+#[derive(Clone, PartialEq)]
+pub struct AtAnswer {
+    finding: FindingView,
+    others: usize,
+    /// Where it stands in full, if that is at another answer of the same section.
+    elsewhere: Option<Address>,
+}
+
+impl AtAnswer {
+    /// What tells it from others in a list, its words included.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.finding.whole_key(), self.others)
+    }
+}
+
+/// What is found about an answer, in the catalogue's order.
+pub fn at(page: Page, row: RowAt, field: FieldId) -> Vec<AtAnswer> {
     let readiness = page.readiness.get();
     let draft = page.draft_id().unwrap_or_default();
-    page.assessment_now(|about| {
-        let touching = readiness
-            .all()
-            .filter(|judged| matches!(judged.outcome, Outcome::Finding(_)) && judged.touches(row, field));
-        let views = touching.filter_map(|judged| page.words(|words| FindingView::of(judged, about, &draft, words)));
-        views.filter(|finding| finding.severity != Severity::Note).take(most).collect()
-    })
-    .unwrap_or_default()
+    let found = page.assessment_now(|about| {
+        let mut found = Vec::<(&str, &str, AtAnswer)>::new();
+        for (severity, judged, statement) in readiness.findings() {
+            if severity == Severity::Note || !judged.touches(row, field) {
+                continue;
+            }
+            let kind = (judged.rule.code, statement.says.key);
+            if let Some((.., alike)) = found.iter_mut().find(|(code, says, _)| (*code, *says) == kind) {
+                alike.others += 1;
+                continue;
+            }
+            let Some(finding) = page.words(|words| FindingView::of(judged, about, &draft, words)) else { continue };
+            let elsewhere = in_full_at(judged, row, field).map(|at| spot(about, &draft, judged.subject, at));
+            found.push((kind.0, kind.1, AtAnswer { finding, others: 0, elsewhere }));
+        }
+        found.into_iter().map(|(.., at)| at).collect()
+    });
+    found.unwrap_or_default()
+}
+
+/// The answer at which a finding stands in full, where that is not this one: the most telling of those that the section
+/// asks one by one. In a table, one cell at a time speaks, so each says it in full.
+fn in_full_at(judged: Judged<'_>, row: RowAt, field: FieldId) -> Option<FieldId> {
+    let own = field.field();
+    let mut fields = judged.fields().into_iter().filter(|other| {
+        let other = other.field();
+        other.section == own.section && asked_one_by_one(other.table)
+    });
+    let telling = fields.next().filter(|_| asked_one_by_one(own.table))?;
+    let is_here = telling == field && (own.table == judged.subject.table || row.at == 0);
+    (!is_here).then_some(telling)
 }
 
 /// A finding as an article of its own.
 pub fn article(page: Page, finding: &FindingView) -> El {
     let rule = Address::Rule(finding.code.to_owned()).href();
     let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
-    let remedy = finding.remedy.iter().map(|remedy| el("span").text(remedy));
+    // Where nothing is to be done, there is no answer to go to.
+    let remedy = finding.remedy.iter().map(|remedy| {
+        let mend = link("", &finding.mend.href(), &page.t("ui.finding.mend"));
+        el("p").class("remedy").child(el("span").text(remedy)).text(" ").child(mend)
+    });
     el("article")
         .class(&format!("finding {}", finding.severity.key()))
         .child(icon(Mark::Finding(finding.severity)))
@@ -120,11 +158,7 @@ pub fn article(page: Page, finding: &FindingView) -> El {
                 .class("finding-body")
                 .child(el("h3").child(unseen(&format!("{severity}: "))).text(&finding.text))
                 .children(finding.more.iter().map(|more| el("p").text(more)))
-                .child(el("p").class("remedy").children(remedy).text(" ").child(link(
-                    "",
-                    &finding.mend.href(),
-                    &page.t("ui.finding.mend"),
-                ))),
+                .children(remedy),
         )
         .child(
             el("footer")
@@ -134,21 +168,42 @@ pub fn article(page: Page, finding: &FindingView) -> El {
         )
 }
 
-/// A finding in a line, at the answer that it is about.
-pub fn line(page: Page, finding: &FindingView) -> El {
+/// What is found, in a line, at the answer that it is about.
+pub fn line(page: Page, AtAnswer { finding, others, .. }: &AtAnswer) -> El {
     let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
+    let like_it = (*others > 0).then(|| {
+        let filter = Filter { find: finding.code.to_owned(), ..Filter::default() };
+        let all = Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Readiness(filter));
+        let count = page.fill("ui.finding.others", &[("count", Fill::Number(*others as u64))]);
+        el("small").text(" ").child(link("", &all.href(), &count))
+    });
     el("li")
         .class(finding.severity.key())
         .child(icon(Mark::Finding(finding.severity)))
-        .child(el("span").child(unseen(&format!("{severity}: "))).text(&finding.text))
+        .child(el("span").child(unseen(&format!("{severity}: "))).text(&finding.text).children(like_it))
         .child(link("code", &Address::Rule(finding.code.to_owned()).href(), finding.code))
 }
 
-/// What is found of an answer, line by line.
+/// What is found of an answer: in full where it belongs, else with the way there.
 pub fn at_field(page: Page, row: RowAt, field: FieldId) -> El {
-    el("ul").class("field-findings").each(
-        move || at(page, row, field, 4),
-        FindingView::whole_key,
-        move |finding| line(page, &finding),
-    )
+    let found = derive(move || at(page, row, field));
+    let of =
+        move |here: bool| found.with(|all| all.iter().filter(|one| one.elsewhere.is_none() == here).cloned().collect());
+    let elsewhere = move |AtAnswer { finding, elsewhere, .. }: AtAnswer| {
+        let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
+        el("a")
+            .attr("href", &elsewhere.map_or_else(String::new, |at| at.href()))
+            .child(icon(Mark::Finding(finding.severity)))
+            .child(el("span").class("code").text(finding.code))
+            .child(unseen(&format!(" {severity}: {}", finding.text)))
+    };
+    el("div")
+        .child(el("ul").class("field-findings").each(move || of(true), AtAnswer::key, move |one| line(page, &one)))
+        .child(
+            el("p")
+                .class("also")
+                .flag("hidden", move || found.with(|all| all.iter().all(|one| one.elsewhere.is_none())))
+                .text(&page.t("ui.finding.also"))
+                .each(move || of(false), AtAnswer::key, elsewhere),
+        )
 }

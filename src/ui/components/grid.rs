@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
-use super::finding::{FindingView, at, line};
+use super::finding::{AtAnswer, at, line};
 use super::icon::{Mark, icon};
 use super::note;
 use super::preview::{self, Pasted};
@@ -442,7 +442,7 @@ impl Shared {
         let findings = move || {
             let (at_row, _) = self.active.get();
             let row = u32::try_from(at_row).ok().map(|at| RowAt { table, at });
-            row.zip(active.get()).map(|(row, place)| at(page, row, place.field, 3)).unwrap_or_default()
+            row.zip(active.get()).map(|(row, place)| at(page, row, place.field)).unwrap_or_default()
         };
         let problem = move || {
             let Some(place) = active.get() else { return String::new() };
@@ -489,7 +489,7 @@ impl Shared {
                     .child(
                         el("ul")
                             .class("field-findings")
-                            .each(findings, FindingView::whole_key, move |finding| line(page, &finding)),
+                            .each(findings, AtAnswer::key, move |finding| line(page, &finding)),
                     )
                     .part(notes),
             )

@@ -9,4 +9,8 @@ pub mod note;
 pub mod preview;
 pub mod pulse;
 pub mod question;
+<<<<<<< /tmp/tmpp3vht7ap/ours
+pub mod results;
+=======
 pub mod term;
+>>>>>>> /tmp/tmpp3vht7ap/theirs

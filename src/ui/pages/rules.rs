@@ -1,18 +1,25 @@
 //! The catalogue: every rule with what it asks, what it reads, where it stands, and how it stands in the open draft.
 
-use crate::app::overview::home;
-use crate::app::{Address, Event};
+use std::sync::Arc;
+
+use crate::app::{Address, Event, Filter};
 use crate::assessment::choices::{Route, contains};
 use crate::browser::address;
 use crate::rules::disagreements::{self, Disagreement};
 use crate::rules::sources::{Citation, Document};
-use crate::rules::{Basis, Gap, Outcome, RULES, Routes, Rule, Severity, Source};
+use crate::rules::{Basis, Outcome, RULES, Routes, Rule, Severity, Source};
 use crate::ui::Page;
-use crate::ui::components::finding::{FindingView, article, spot};
 use crate::ui::components::icon::{Mark, icon};
+use crate::ui::components::results::{self, Sought, findings_list, in_order_list, missing_list};
 use crate::ui::dom::{El, el, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
+use crate::ui::live::derive;
 use crate::words::Fill;
+
+/// The language of the documents.
+const DOCUMENTS_LANGUAGE: &str = "en";
+/// What no words have in them.
+const BLANK: &str = "\u{0}";
 
 /// The catalogue.
 pub fn rules(page: Page) -> El {
@@ -149,7 +156,7 @@ pub fn rule_page(page: Page, code: &str) -> El {
                 .child(el("p").class("lede").text(&words("asks")))
                 .child(el("p").class("lede").child(el("small").text(&about(page, rule)))),
         )
-        .part(move || here(page, rule))
+        .when(move || page.draft_id().is_some(), move || here(page, rule))
         .child(
             el("section")
                 .child(el("h2").text(&page.t("ui.rules.source")))
@@ -166,51 +173,32 @@ pub fn rule_page(page: Page, code: &str) -> El {
         .child(back())
 }
 
-/// What a rule says of the open draft; at most so much that a page can hold it.
-fn here(page: Page, rule: &'static Rule) -> Option<El> {
-    const MOST: usize = 200;
-    let readiness = page.readiness.get();
-    let draft = page.draft_id()?;
-    let line = |mark: Mark| el("p").class("line").child(icon(mark)).text(" ");
-    let lines = page.assessment_now(|about| {
-        let judged = readiness.all().filter(|judged| judged.rule == rule).take(MOST);
-        let lines = judged.flat_map(|judged| {
-            page.words(|words| match judged.outcome {
-                Outcome::Finding(_) => FindingView::of(judged, about, &draft, words)
-                    .map(|finding| article(page, &finding))
-                    .into_iter()
-                    .collect(),
-                Outcome::Met(statement) => words
-                    .statement(rule.code, "text", statement, about)
-                    .map(|text| line(Mark::Met).text(&text))
-                    .into_iter()
-                    .collect(),
-                Outcome::Open(gaps) => {
-                    let gaps = gaps.iter().map(|gap| {
-                        let address = match *gap {
-                            Gap::Answer(row, field) => spot(about, &draft, row, field),
-                            Gap::Rows(table) => section_address(draft.clone(), home(table)),
-                        };
-                        line(Mark::Open).child(link("", &address.href(), &words.gap(*gap, about)))
-                    });
-                    gaps.collect()
-                }
-                Outcome::NotApplicable => Vec::new(),
-            })
-        });
-        lines.collect::<Vec<El>>()
-    })?;
-    let none = lines.is_empty().then(|| el("p").text(&page.t("ui.rules.notApplicable")));
-    let head = el("h2").text(&page.t("ui.rules.here"));
-    Some(el("section").class("here").child(head).children(none).children(lines))
+/// What a rule says of the open draft.
+fn here(page: Page, rule: &'static Rule) -> El {
+    let sought = derive(move || Sought { rule: Some(rule), filter: Filter::default() });
+    let found = derive(move || Arc::new(sought.with(|sought| results::findings(page, sought))));
+    let missing = derive(move || Arc::new(sought.with(|sought| results::missing(page, sought))));
+    let met = derive(move || Arc::new(sought.with(|sought| results::in_order(page, sought))));
+    let nothing = move || {
+        found.with(|all| all.is_empty()) && missing.with(|all| all.is_empty()) && met.with(|all| all.is_empty())
+    };
+    el("section")
+        .class("here")
+        .child(el("h2").text(&page.t("ui.rules.here")))
+        .child(el("p").flag("hidden", move || !nothing()).text(&page.t("ui.rules.notApplicable")))
+        .child(findings_list(page, sought, move || found.with(|all| all.to_vec())))
+        .child(missing_list(page, sought, missing))
+        .child(in_order_list(page, sought, met))
 }
 
 /// A place in a document: title, section, date and link; its successor where it has one.
 fn cited(page: Page, citation: &'static Citation) -> El {
     let Document { title, link: address, successor, code, date } = *citation.document;
     let day = |date| page.words(|words| words.locale().day(date));
-    let dated =
-        page.fill("ui.rules.dated", &[("section", Fill::Words(citation.section)), ("date", Fill::Words(&day(date)))]);
+    // The section, like the title, is in the document's own language: its blank is where the sentence is parted.
+    let dated = page.fill("ui.rules.dated", &[("section", Fill::Words(BLANK)), ("date", Fill::Words(&day(date)))]);
+    let (before, after) = dated.split_once(BLANK).unwrap_or(("", &dated));
+    let section = el("span").attr("lang", DOCUMENTS_LANGUAGE).text(citation.section);
     let successor = successor.map(|newer| {
         page.fill(
             "ui.rules.successor",
@@ -221,8 +209,8 @@ fn cited(page: Page, citation: &'static Citation) -> El {
         .class("cited")
         .child(el("span").class("code").text(code))
         .text(" ")
-        .child(link("", address, title).attr("rel", "noreferrer external").attr("lang", "en"))
-        .child(el("small").text(&format!("{dated} {}", successor.unwrap_or_default())))
+        .child(link("", address, title).attr("rel", "noreferrer external").attr("lang", DOCUMENTS_LANGUAGE))
+        .child(el("small").text(before).child(section).text(&format!("{after} {}", successor.unwrap_or_default())))
 }
 
 /// A point on which documents differ.
