@@ -34,13 +34,18 @@ enum Shown {
     Readiness(String),
     Rules,
     Rule(String),
+<<<<<<< /tmp/tmpe8dfkmhe/ours
+    Unreadable(String),
+=======
     About,
+>>>>>>> /tmp/tmpe8dfkmhe/theirs
     NotFound,
 }
 
 impl Shown {
-    fn of(address: &Address, has_draft: bool) -> Self {
-        match address {
+    fn of(app: &App) -> Self {
+        let has_draft = app.open.as_ref().is_some_and(|open| app.address.draft() == Some(&open.draft.id));
+        match &app.address {
             Address::Start => Self::Start,
             Address::Rules(_) => Self::Rules,
             Address::Rule(code) => Self::Rule(code.clone()),
@@ -51,6 +56,9 @@ impl Shown {
                 DraftPage::Section(section, _) => Self::Section(id.clone(), *section),
                 DraftPage::Readiness(_) => Self::Readiness(id.clone()),
             },
+            Address::Draft(id, _) if app.shelf.iter().any(|kept| kept.id == *id && kept.draft.is_err()) => {
+                Self::Unreadable(id.clone())
+            }
             Address::Draft(..) | Address::Unknown => Self::NotFound,
         }
     }
@@ -58,12 +66,7 @@ impl Shown {
 
 /// The whole page.
 pub fn frame(page: Page) -> El {
-    let shown = derive(move || {
-        page.app(|app| {
-            let has_draft = app.open.as_ref().is_some_and(|open| app.address.draft() == Some(&open.draft.id));
-            Shown::of(&app.address, has_draft)
-        })
-    });
+    let shown = derive(move || page.app(Shown::of));
     let has_draft = within_draft(page);
     let summary = derive(move || {
         let readiness = page.readiness.get();
@@ -96,7 +99,11 @@ pub fn frame(page: Page) -> El {
             Shown::Readiness(_) => rest::readiness(page, summary),
             Shown::Rules => rest::rules(page),
             Shown::Rule(code) => rest::rule(page, &code),
+<<<<<<< /tmp/tmpe8dfkmhe/ours
+            Shown::Unreadable(id) => pages::start::unreadable(page, &id),
+=======
             Shown::About => rest::about(page),
+>>>>>>> /tmp/tmpe8dfkmhe/theirs
             Shown::NotFound => pages::start::not_found(page),
         })
     };
@@ -108,13 +115,25 @@ pub fn frame(page: Page) -> El {
         let aside = if has_aside() { " with-aside" } else { "" };
         format!("frame{}{aside}", if has_draft.get() { " with-rail" } else { "" })
     };
-    el("div").child(skip).child(bar(page)).child(banners(page)).child(
+    el("div").on("click", move |event| go_again(page, &event)).child(skip).child(bar(page)).child(banners(page)).child(
         el("div")
             .class_live(around)
             .when(move || has_draft.get(), move || rail(page, summary))
             .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
             .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, summary)),
     )
+}
+
+/// A link to the address that is open already: the browser tells of no change, but who follows it wants to be there.
+fn go_again(page: Page, event: &web_sys::Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+    let open = page.app.with_untracked(|app| app.address.clone());
+    let Address::Draft(id, DraftPage::Section(section, Some(_))) = &open else { return };
+    if link.and_then(|link| link.get_attribute("href")) == Some(address::current().href()) {
+        page.dispatch(Event::WentTo(Address::Draft(id.clone(), DraftPage::Section(*section, None))));
+        next_frame(move || page.dispatch(Event::WentTo(open)));
+    }
 }
 
 /// Whether the page is about the open draft. The start is about all of them.
@@ -157,7 +176,11 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
         Shown::Rules => Some(page.t("ui.rules.title")),
         Shown::Rule(code) => Some(code.clone()),
+<<<<<<< /tmp/tmpe8dfkmhe/ours
+        Shown::Unreadable(_) => Some(page.t("ui.unreadable.title")),
+=======
         Shown::About => Some(page.t("ui.about")),
+>>>>>>> /tmp/tmpe8dfkmhe/theirs
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
     let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));

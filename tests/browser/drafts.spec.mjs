@@ -246,7 +246,11 @@ test.describe("what cannot be read in the store", () => {
 
       // Neither its address nor work on another draft changes it.
       await open(page, "#/draft/old/readiness");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This draft cannot be opened here");
+      await expect(page.getByRole("main")).toContainText(message);
+      await expect(page.getByRole("main")).toContainText("It stays on this device as it is");
+      const same = await downloaded(page, page.getByRole("button", { name: "Save it as a file" }));
+      expect(same).toEqual(file);
       await begin(page, "Another");
       await saved(page);
       expect((await kept(page))[`${PREFIX}old`]).toBe(text);

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { begin, goTo, grid, open, openExample, paste, pulse, saved } from "./steps.mjs";
+import { PREFIX, begin, goTo, grid, open, openExample, paste, pulse, saved } from "./steps.mjs";
 
 // Some 150 looks at pages: a trace of them all would take as long as the looks.
 test.use({ trace: "off" });
@@ -96,6 +96,12 @@ for (const colorScheme of ["light", "dark"]) {
 
         await page.getByRole("button", { name: "Note", exact: true }).click();
         expect.soft(await wrong(page), "a cell's note").toEqual([]);
+
+        await page.evaluate((key) => localStorage.setItem(key, "{"), `${PREFIX}damaged`);
+        await open(page, "#/draft/damaged/facts");
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("This draft cannot be opened here");
+        expect.soft(await wrong(page), "damaged").toEqual([]);
+        expect.soft(await tooWide(page), "damaged").toEqual([]);
 
         await open(page);
         await page.getByRole("button", { name: "Delete New" }).click();
@@ -242,6 +248,49 @@ test("what has the focus keeps it while the draft is saved", async ({ page }) =>
     await expect(own).toBeFocused();
     await page.getByRole("button", { name: "Undo" }).click();
   }
+});
+
+test("a finding stands in full at one answer of a section, and the others lead there", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Cut-over");
+  const text = "First weekend: the cut-over falls into working hours";
+  const full = page.getByRole("listitem").filter({ hasText: text });
+  await expect(full).toHaveCount(1);
+  const others = page.getByRole("main").getByRole("link", { name: `TM013 Warning: ${text}` });
+  await expect(others).toHaveCount(3);
+  await others.last().click();
+  const home = page.getByRole("group").filter({ has: full });
+  await expect(home.locator(":focus")).toHaveCount(1);
+  await expect(full).toBeInViewport();
+});
+
+test("a link to the address that is open already leads to its answer again", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Licences");
+  const short = pulse(page).getByRole("link", { name: /^14 user licences short/ });
+  for (let times = 0; times < 2; times += 1) {
+    await short.click();
+    const focused = page.getByRole("main").locator(":focus");
+    await expect(focused).toHaveCount(1);
+    await expect(focused).toBeInViewport();
+    await page.evaluate(() => (document.activeElement.blur(), scrollTo(0, 0)));
+  }
+  const old = pulse(page).getByRole("link", { name: /^Fabrikam Legacy has version 8.2/ });
+  await old.click();
+  await expect(grid(page, "Instances")).toBeFocused();
+  const cell = await grid(page, "Instances").getAttribute("aria-activedescendant");
+  await page.keyboard.press("Control+Home");
+  await expect(grid(page, "Instances")).not.toHaveAttribute("aria-activedescendant", cell);
+  await old.click();
+  await expect(grid(page, "Instances")).toHaveAttribute("aria-activedescendant", cell);
+  await expect(grid(page, "Instances")).toBeFocused();
+});
+
+test("the section of a document is in the document's language", async ({ page }) => {
+  await open(page, "#/rules/TM001");
+  const cited = page.locator(".cited small").first();
+  await expect(cited.locator("[lang=en]")).toHaveText(/\w/);
+  await expect(cited).toHaveText(/^\w.*, as of \d+ \w+ \d{4}\./);
 });
 
 test("every address can be opened directly", async ({ page }) => {

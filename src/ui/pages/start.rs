@@ -173,15 +173,19 @@ fn draft_line(page: Page, draft: &Draft) -> El {
 /// A draft that cannot be opened. It stays as it is.
 fn damaged_line(page: Page, id: String, error: &DraftError) -> El {
     let what = page.words(|words| error.say(words));
-    let save = move || {
-        let text = storage::read(&id).unwrap_or_default();
-        files::download(&files::file_name(&id), "application/json", &text);
-    };
     el("li")
         .class("damaged")
         .child(el("span").class("state warning").child(icon(Mark::Finding(Severity::Warning))))
         .child(el("span").text(&page.t("ui.start.damaged")).child(el("small").text(&what)))
-        .child(button("", &page.t("ui.start.downloadDamaged"), save))
+        .child(download_damaged(page, id))
+}
+
+/// Hands over what the device keeps of a draft, as it is.
+fn download_damaged(page: Page, id: String) -> El {
+    button("", &page.t("ui.start.downloadDamaged"), move || {
+        let text = storage::read(&id).unwrap_or_default();
+        files::download(&files::file_name(&id), "application/json", &text);
+    })
 }
 
 /// Throws a draft away, when the reader has said so twice.
@@ -211,6 +215,22 @@ fn delete(page: Page, draft: &Draft) -> [El; 2] {
         }
     });
     [open.attr("aria-label", &named("ui.start.deleteLabel")), dialog]
+}
+
+/// The address of a draft that cannot be opened: what is the matter with it, and a way to have it as it is.
+pub fn unreadable(page: Page, id: &str) -> El {
+    let error = page.app.with_untracked(|app| {
+        let kept = app.shelf.iter().find(|kept| kept.id == id);
+        kept.and_then(|kept| kept.draft.as_ref().err().map(|error| page.words(|words| error.say(words))))
+    });
+    el("div")
+        .child(head(&page.t("ui.unreadable.title"), &error.unwrap_or_default()))
+        .child(el("p").class("hint").text(&page.t("ui.unreadable.kept")))
+        .child(el("p").class("row next").child(download_damaged(page, id.to_owned())).child(link(
+            "button quiet",
+            &Address::Start.href(),
+            &page.t("ui.notFound.start"),
+        )))
 }
 
 /// An address that leads nowhere.
