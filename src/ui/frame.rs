@@ -34,11 +34,8 @@ enum Shown {
     Readiness(String),
     Rules,
     Rule(String),
-<<<<<<< /tmp/tmpe8dfkmhe/ours
     Unreadable(String),
-=======
     About,
->>>>>>> /tmp/tmpe8dfkmhe/theirs
     NotFound,
 }
 
@@ -99,11 +96,8 @@ pub fn frame(page: Page) -> El {
             Shown::Readiness(_) => rest::readiness(page, summary),
             Shown::Rules => rest::rules(page),
             Shown::Rule(code) => rest::rule(page, &code),
-<<<<<<< /tmp/tmpe8dfkmhe/ours
             Shown::Unreadable(id) => pages::start::unreadable(page, &id),
-=======
             Shown::About => rest::about(page),
->>>>>>> /tmp/tmpe8dfkmhe/theirs
             Shown::NotFound => pages::start::not_found(page),
         })
     };
@@ -176,11 +170,8 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
         Shown::Rules => Some(page.t("ui.rules.title")),
         Shown::Rule(code) => Some(code.clone()),
-<<<<<<< /tmp/tmpe8dfkmhe/ours
         Shown::Unreadable(_) => Some(page.t("ui.unreadable.title")),
-=======
         Shown::About => Some(page.t("ui.about")),
->>>>>>> /tmp/tmpe8dfkmhe/theirs
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
     let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));

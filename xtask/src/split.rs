@@ -27,11 +27,8 @@ const REST: &[&str] = &[
     "::components::list::",
     "::components::preview::",
     "::components::pulse::",
-<<<<<<< /tmp/tmp2odhg81o/ours
     "::components::results::",
-=======
     "::pages::about::",
->>>>>>> /tmp/tmp2odhg81o/theirs
     "::pages::readiness::",
     "::pages::rules::",
 ];

@@ -9,8 +9,5 @@ pub mod note;
 pub mod preview;
 pub mod pulse;
 pub mod question;
-<<<<<<< /tmp/tmpp3vht7ap/ours
 pub mod results;
-=======
 pub mod term;
->>>>>>> /tmp/tmpp3vht7ap/theirs
