@@ -7,17 +7,14 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use random::{Random, today};
+use random::{Random, seeds, today};
 use transition_planner::assessment::choices::ChoiceSet;
-use transition_planner::assessment::fields::{
-    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, ENVIRONMENT_ID, INSTANCE_TYPE, MOVES_INSTANCES, ROUTE, STARTS,
-};
+use transition_planner::assessment::fields::{ENVIRONMENT_ID, MOVES_INSTANCES, ROUTE};
 use transition_planner::assessment::values::{Kind, Weekdays};
-use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Said, Section, Table};
+use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table};
 use transition_planner::draft::DraftError;
 use transition_planner::readiness::{asked, assess};
 use transition_planner::rules::disagreements::DISAGREEMENTS;
-use transition_planner::rules::facts::can_move;
 use transition_planner::rules::sources::{Citation, DOCUMENTS};
 use transition_planner::rules::{
     Basis, Check, Checked, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Says, Severity, Source,
@@ -187,7 +184,7 @@ const DRAFTS: u64 = 1500;
 #[test]
 fn rules_read_what_they_declare_and_nothing_else() {
     let mut faults = Faults::default();
-    for seed in 0..DRAFTS {
+    for seed in seeds(DRAFTS) {
         let mut random = Random(seed);
         let assessment = random.assessment();
         let (row, field) = answer_of_any_row(&mut random, &assessment);
@@ -209,7 +206,7 @@ fn rules_read_what_they_declare_and_nothing_else() {
 #[test]
 fn gaps_are_answers_that_the_rule_reads() {
     let mut faults = Faults::default();
-    for seed in 0..DRAFTS {
+    for seed in seeds(DRAFTS) {
         let assessment = Random(seed).assessment();
         let facts = Facts::new(&assessment, today());
         for (rule, check) in checks() {
@@ -234,7 +231,7 @@ fn outcomes_say_what_the_rule_declares_with_as_many_arguments() {
     let mut faults = Faults::default();
     let mut unsaid: BTreeSet<(&str, &str)> =
         RULES.iter().flat_map(|rule| rule.says.iter().map(|says| (rule.code, says.key))).collect();
-    for seed in 0..DRAFTS {
+    for seed in seeds(DRAFTS) {
         let assessment = Random(seed).assessment();
         for judged in assess(&assessment, today()).all() {
             let (Outcome::Finding(statement) | Outcome::Met(statement)) = judged.outcome else { continue };
@@ -254,7 +251,7 @@ fn outcomes_say_what_the_rule_declares_with_as_many_arguments() {
 #[test]
 fn without_any_answer_that_it_reads_a_rule_says_nothing() {
     let mut faults = Faults::default();
-    for seed in 0..DRAFTS / 10 {
+    for seed in seeds(DRAFTS / 10) {
         let mut random = Random(seed);
         let assessment = random.assessment();
         for (rule, check) in checks().filter(|(_, check)| !check.reads.is_empty()) {
@@ -271,74 +268,6 @@ fn without_any_answer_that_it_reads_a_rule_says_nothing() {
         }
     }
     faults.none();
-}
-
-#[test]
-fn a_missing_answer_hides_no_finding_and_makes_nothing_met() {
-    let mut faults = Faults::default();
-    for seed in 0..DRAFTS * 2 {
-        let mut random = Random(seed);
-        let assessment = random.assessment();
-        let before = assess(&assessment, today());
-        let is_given = |row, field| matches!(assessment.row(row).answer(field).said, Said::Given(_));
-        let missing = before.missing_answers().into_iter().filter_map(|gap| match gap {
-            Gap::Answer(row, field) => (!is_given(row, field)).then_some((row, field)),
-            Gap::Rows(_) => None,
-        });
-        let missing: Vec<_> = missing.collect();
-        if missing.is_empty() {
-            continue;
-        }
-        let (row, field) = random.of(&missing);
-        let filled = with(&assessment, row, field, random.given(field));
-        if is_contradictory(&filled, row, field) {
-            continue;
-        }
-        let (before, after) = (Facts::new(&assessment, today()), Facts::new(&filled, today()));
-        for rule in RULES {
-            let found = |facts: &Facts<'_>| -> (BTreeSet<RowAt>, BTreeSet<RowAt>) {
-                let all = || rule.checks.iter().flat_map(|check| run(check, facts));
-                let findings = all().filter(|(_, outcome)| matches!(outcome, Ok(Outcome::Finding(_))));
-                let met = all().filter(|(_, outcome)| matches!(outcome, Ok(Outcome::Met(_))));
-                (findings.map(|(row, _)| row).collect(), met.map(|(row, _)| row).collect())
-            };
-            let ((findings, met), (findings_after, met_after)) = (found(&before), found(&after));
-            let place = || {
-                format!(
-                    "{} of {} = {}",
-                    field.field().key,
-                    assessment.row(row).id,
-                    filled.row(row).answer(field).as_typed()
-                )
-            };
-            faults.when(
-                !findings.is_subset(&findings_after),
-                format!("{}: a finding is gone with {} (draft {seed})", rule.code, place()),
-            );
-            // TM010 judges by the names known so far: a missing one is open where it is missing.
-            let kept = rule.code == "TM010" || met.is_subset(&met_after);
-            faults.when(!kept, format!("{}: no longer met with {} (draft {seed})", rule.code, place()));
-        }
-    }
-    faults.none();
-}
-
-/// Whether an answer takes back what others take for granted.
-fn is_contradictory(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
-    let row = assessment.row(row);
-    if field == INSTANCE_TYPE.field {
-        // Whatever stands in this list is to move, so it is taken for something that can.
-        return !row.value(INSTANCE_TYPE).is_some_and(can_move);
-    }
-    if field == DESTINATION_INSTANCE.field {
-        // There is none, although it has a type.
-        return row.value(DESTINATION_INSTANCE) == Some(None) && row.value(DESTINATION_TYPE).is_some();
-    }
-    if [STARTS.field, ENDS.field].contains(&field) {
-        let (starts, ends) = (row.value(STARTS), row.value(ENDS));
-        return starts.zip(ends).is_some_and(|(starts, ends)| starts.minutes_until(ends) < 0);
-    }
-    false
 }
 
 // Questions

@@ -2,10 +2,16 @@
 
 use time::Date;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, FieldId, MOVES_INSTANCES, PERSON_ROLES, WINDOW,
+    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, MOVES_INSTANCES, PERSON_ROLES, WINDOW,
 };
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
 use transition_planner::assessment::{Answer, Assessment, Row, RowId, Said, Table};
+
+/// The numbers of so many drafts; of `TP_TIMES` as many where that is set.
+pub fn seeds(count: u64) -> std::ops::Range<u64> {
+    let times = std::env::var("TP_TIMES").ok().and_then(|times| times.parse().ok());
+    0..count * times.unwrap_or(1)
+}
 
 /// `SplitMix64` (Steele et al., 2014).
 pub struct Random(pub u64);
@@ -80,6 +86,9 @@ impl Random {
             self.of(&["Weekend", "weekend ", "Evening"]).to_owned()
         } else if field == DESTINATION_INSTANCE.field {
             self.of(&["Temp 1", "TEMP  1", "Temp 2", "Temp 3", "Temp 4", "none"]).to_owned()
+        } else if field == INSTANCE_TYPE.field && self.percent(70) {
+            // Those of other types cannot move, and most rules say nothing of them.
+            self.of(&["production", "sandbox"]).to_owned()
         } else if field == PERSON_ROLES.field {
             self.of(&["none", "alert contact", "on call; alert contact"]).to_owned()
         } else {

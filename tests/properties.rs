@@ -1,0 +1,223 @@
+//! What the judgement keeps to, whatever the draft: many by chance are judged before and after one more answer. A draft
+//! that fails is shown with as few answers as still fail. `TP_TIMES=100 cargo test --release --test properties` tries a
+//! hundred times as many.
+
+#[path = "support/random.rs"]
+mod random;
+
+use std::collections::BTreeMap;
+
+use random::{Random, seeds, today};
+use transition_planner::assessment::answers::places;
+use transition_planner::assessment::choices::MappingFile;
+use transition_planner::assessment::fields::{
+    ACTIVE_LICENCES, AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE,
+    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, INSTANCE_REGION, Key, MAPPING_ERRORS, MAPPING_FILE, MOVES_INSTANCES,
+    PRODUCT_ACTIVE, PRODUCT_AVAILABLE, STARTS, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE,
+};
+use transition_planner::assessment::values::Storage;
+use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
+use transition_planner::readiness::{Verdict, assess};
+use transition_planner::rules::{Gap, Outcome, RULES, Severity};
+
+#[test]
+fn what_is_found_or_in_order_stays_so_with_one_more_answer() {
+    let mut tried = 0;
+    for seed in seeds(1500) {
+        let mut random = Random(seed);
+        let mut assessment = random.assessment();
+        agree(&mut assessment);
+        let missing: Vec<_> =
+            places(&assessment).filter(|(row, field)| is_missing(&assessment, *row, *field)).collect();
+        let together: Vec<_> = missing.iter().copied().filter(|(_, field)| is_read_with_others(*field)).collect();
+        for _ in 0..missing.len().min(6) {
+            let these = if random.percent(20) || together.is_empty() { &missing } else { &together };
+            let (row, field) = random.of(these);
+            let answer = random.given(field);
+            if stands_already(&assessment, row, field) || denies(&with(&assessment, row, field, &answer), row, field) {
+                continue;
+            }
+            tried += 1;
+            if loss(&assessment, row, field, &answer).is_some() {
+                let fails = |fewer: &Assessment| {
+                    !stands_already(fewer, row, field)
+                        && !denies(&with(fewer, row, field, &answer), row, field)
+                        && agrees(fewer)
+                        && loss(fewer, row, field, &answer).is_some()
+                };
+                let least = least(assessment, (row, field), fails);
+                let loss = loss(&least, row, field, &answer).unwrap_or_default();
+                let said = places(&least).filter(|(row, field)| !least.row(*row).answer(*field).is_empty());
+                let said = said.map(|(row, field)| line(&least, row, field)).collect::<Vec<_>>().join("\n");
+                let more = line(&with(&least, row, field, &answer), row, field);
+                panic!("draft {seed}: {loss} with one more answer, {more}\n{said}");
+            }
+        }
+    }
+    assert!(tried > 3000, "only {tried} answers were tried");
+}
+
+#[test]
+fn what_is_ready_waits_for_nothing() {
+    for seed in seeds(500) {
+        let assessment = Random(seed).assessment();
+        let readiness = assess(&assessment, today());
+        let ready = matches!(readiness.verdict(), Some(Verdict::Ready | Verdict::ReadyWithWarnings));
+        assert!(!ready || readiness.missing_answers().is_empty(), "draft {seed}");
+        for gap in readiness.missing_answers() {
+            if let Gap::Rows(table) = gap {
+                assert!(assessment.rows(table).iter().skip(table.fixed_rows().len()).count() == 0, "draft {seed}");
+            }
+        }
+    }
+}
+
+/// How many findings and how many met outcomes of a rule there are about each subject, and the heaviest finding.
+type Told = BTreeMap<(&'static str, RowAt), (usize, usize, Option<Severity>)>;
+
+fn told(assessment: &Assessment) -> Told {
+    let mut told = Told::new();
+    for judged in assess(assessment, today()).all() {
+        let (findings, met, heaviest) = told.entry((judged.rule.code, judged.subject)).or_default();
+        *findings += usize::from(matches!(judged.outcome, Outcome::Finding(_)));
+        *met += usize::from(matches!(judged.outcome, Outcome::Met(_)));
+        // The heaviest is the least of severities.
+        let severity = judged.finding().map(|(severity, _)| severity);
+        *heaviest = severity.into_iter().chain(*heaviest).min();
+    }
+    told
+}
+
+/// What was told, and no longer is with one more answer.
+fn loss(assessment: &Assessment, row: RowAt, field: FieldId, answer: &Answer) -> Option<String> {
+    let after = told(&with(assessment, row, field, answer));
+    told(assessment).into_iter().find_map(|((code, subject), (findings, met, heaviest))| {
+        let (findings_after, met_after, heaviest_after) = after.get(&(code, subject)).copied().unwrap_or_default();
+        let lost = if findings_after < findings {
+            "is no longer found"
+        } else if met_after < met {
+            "is no longer in order"
+        } else if heaviest.is_some() && heaviest_after > heaviest {
+            "weighs less"
+        } else {
+            return None;
+        };
+        Some(format!("{code} of {} {lost}", assessment.row(subject).id))
+    })
+}
+
+/// Totals and the parts of which they consist, in one row.
+const PARTS: [(Key<Storage>, [Key<Storage>; 3]); 2] = [
+    (AVAILABLE_STORAGE, [AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LOG]),
+    (USED_STORAGE, [USED_DATABASE, USED_FILE, USED_LOG]),
+];
+
+/// Whether something else that was said stands for this answer, so that it would not be one more, but another.
+fn stands_already(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
+    let own = assessment.row(row);
+    if field == INSTANCE_REGION.field {
+        // Its tenant's.
+        return own.answer(field).said == Said::Nothing;
+    }
+    for (total, parts) in PARTS.iter().filter(|(total, _)| total.field.field().table == row.table) {
+        if field == total.field {
+            return parts.iter().all(|part| own.value(*part).is_some());
+        }
+        if parts.iter().any(|part| part.field == field) {
+            return own.value(*total).is_some();
+        }
+    }
+    for (total, part) in [(ACTIVE_LICENCES, PRODUCT_ACTIVE), (AVAILABLE_LICENCES, PRODUCT_AVAILABLE)] {
+        if field == total.field {
+            let products = assessment.rows(Table::Licences);
+            return !products.is_empty() && products.iter().all(|product| product.value(part).is_some());
+        }
+    }
+    false
+}
+
+/// Whether this answer denies what another one says: then one of the two is wrong, and what rested on both is gone.
+fn denies(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
+    let own = assessment.row(row);
+    if field == DESTINATION_INSTANCE.field {
+        // There is none, although it has a type.
+        return own.value(DESTINATION_INSTANCE) == Some(None) && own.value(DESTINATION_TYPE).is_some();
+    }
+    if field == MAPPING_ERRORS.field {
+        // It was checked with errors, and has none.
+        return own.value(MAPPING_FILE) == Some(MappingFile::Errors) && own.value(MAPPING_ERRORS) == Some(0);
+    }
+    if [STARTS.field, ENDS.field].contains(&field) {
+        let (starts, ends) = (own.value(STARTS), own.value(ENDS));
+        return starts.zip(ends).is_some_and(|(starts, ends)| starts.minutes_until(ends) < 0);
+    }
+    if field == ACTIVE_LICENCES.field {
+        // All products together are fewer than some of them.
+        let products = assessment.rows(Table::Licences).iter().filter_map(|product| product.value(PRODUCT_ACTIVE));
+        return own.value(ACTIVE_LICENCES) < Some(products.sum());
+    }
+    PARTS
+        .iter()
+        .any(|(total, parts)| field == total.field && sum_of(own, parts).0 > own.value(*total).unwrap_or_default())
+}
+
+/// What is known of the parts, and whether all are.
+fn sum_of(row: &Row, parts: &[Key<Storage>; 3]) -> (Storage, bool) {
+    let known: Vec<Storage> = parts.iter().filter_map(|part| row.value(*part)).collect();
+    (known.iter().fold(Storage::default(), |sum, part| sum.plus(*part)), known.len() == parts.len())
+}
+
+/// Makes totals of storage what their parts come to.
+fn agree(assessment: &mut Assessment) {
+    for table in [Table::Assessment, Table::Instances] {
+        for row in assessment.rows_mut(table) {
+            for (total, parts) in PARTS.iter().filter(|(total, _)| total.field.field().table == table) {
+                let (sum, complete) = sum_of(row, parts);
+                if row.value(*total).is_some_and(|said| sum > said || (complete && sum != said)) {
+                    let typed = format!("{} MB", sum.gigabytes() * 1024.0);
+                    *row.answer_mut(total.field) = Answer::typed(total.field.field().kind, &typed);
+                }
+            }
+        }
+    }
+}
+
+/// Whether totals of storage are what their parts come to.
+fn agrees(assessment: &Assessment) -> bool {
+    let mut agreed = assessment.clone();
+    agree(&mut agreed);
+    agreed == *assessment
+}
+
+/// Whether a check weighs it against other answers: a rule that says too much does so there.
+fn is_read_with_others(field: FieldId) -> bool {
+    let checks = RULES.iter().flat_map(|rule| rule.checks);
+    checks.filter(|check| check.reads.contains(&field)).any(|check| check.reads.len() > 1)
+}
+
+fn is_missing(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
+    field != MOVES_INSTANCES.field && !matches!(assessment.row(row).answer(field).said, Said::Given(_))
+}
+
+fn with(assessment: &Assessment, row: RowAt, field: FieldId, answer: &Answer) -> Assessment {
+    let mut changed = assessment.clone();
+    *changed.rows_mut(row.table)[row.at as usize].answer_mut(field) = answer.clone();
+    changed
+}
+
+/// As few answers as still fail.
+fn least(failing: Assessment, besides: (RowAt, FieldId), fails: impl Fn(&Assessment) -> bool) -> Assessment {
+    let mut least = failing;
+    for (row, field) in places(&least.clone()) {
+        let fewer = with(&least, row, field, &Answer::default());
+        if (row, field) != besides && fails(&fewer) {
+            least = fewer;
+        }
+    }
+    least
+}
+
+fn line(assessment: &Assessment, row: RowAt, field: FieldId) -> String {
+    let (key, row) = (field.field().key, assessment.row(row));
+    format!("{}.{key} = {:?}", row.id, row.answer(field).as_typed())
+}
