@@ -178,7 +178,13 @@ impl Page {
     /// Tells the core what happened, and does what the browser has to do about it.
     pub fn dispatch(self, event: Event) {
         // Another draft takes the place of the open one, which may have something unsaved.
-        if matches!(event, Event::BeganDraft { .. } | Event::OpenedExample { .. } | Event::BroughtDraft { .. }) {
+        if matches!(
+            event,
+            Event::BeganDraft { .. }
+                | Event::BeganFromTemplate { .. }
+                | Event::OpenedExample { .. }
+                | Event::BroughtDraft { .. }
+        ) {
             self.save();
         }
         let effects = self.app.try_update(|app| app.update(event)).unwrap_or_default();
