@@ -144,6 +144,24 @@ fn tasks_are_sourced() {
 }
 
 #[test]
+fn our_own_advice_is_said_to_be_ours() {
+    let words = words();
+    for task in all_tasks() {
+        for step in task.steps {
+            let needless = step.is_ours && task.bases == rules::J;
+            assert!(!needless, "{}: all of it is ours, {} too", task.code, step.key);
+            // No document knows what is entered here.
+            let of_the_planner = step.key == "enter" && task.bases != rules::J;
+            assert!(!of_the_planner || step.is_ours, "{}", task.code);
+        }
+    }
+    let made = made(&self_service("2026-12-12"), today());
+    let steps = find(&made, "SS-T27").steps(&words, &self_service("2026-12-12"), made.route);
+    let bases: Vec<_> = steps.iter().map(|step| step.basis).collect();
+    assert_eq!((bases.first(), bases.last()), (Some(&Basis::Guidance), Some(&Basis::Judgement)));
+}
+
+#[test]
 fn every_rule_that_blocks_or_warns_has_a_task_on_its_routes() {
     for task in TASKS {
         for code in task.settles {

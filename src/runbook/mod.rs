@@ -9,16 +9,16 @@
 //!   An entry knows its [`Task`] (code, phase, owner, tenant, rules that it settles, citation and basis by route), its
 //!   subject, its due day with its basis, what it waits for, the findings because of which it is there, its state, and
 //!   whether it can begin.
-//! - Words: [`Entry::title`], [`Waiting::title`], [`Entry::steps`] (text, and where there is one a [`Command`] to copy with what is still to be
-//!   filled in), [`say`] for the names of phases, owners, tenants, states, persons and placeholders. All words are in
-//!   `public/words/en.runbook.json` ([`Words::add`]).
+//! - Words: [`Entry::title`], [`Waiting::title`], [`Entry::steps`] (text, its basis, and where there is one a [`Command`] to
+//!   copy with what is still to be filled in), [`say`] for the names of phases, owners, tenants, states, persons and
+//!   placeholders. All words are in `public/words/en.runbook.json`, to be [added](crate::words::Words::add) first.
 //! - States and remarks: [`TaskStates`], kept with the draft by task code ([`Task::code`], [`Question::code`]) and the id
 //!   of the subject's row.
 //! - [`Runbook::questions`]: each missing answer as a task "find out", grouped by the [`Person`] to ask. [`questions::text`]
 //!   is what to send to one person; [`questions::fold_back`] reads the reply into answers, each with its place, and
 //!   problems with their lines. Show both before anything changes.
-//! - [`Runbook::if_it_fails`]: what to do when a move fails or is called off, without order, due days or states.
-//! - [`support_request::text`]: the text of the support request, for task [`SUPPORT_REQUEST`], on the support-assisted route.
+//! - [`Runbook::if_it_fails`]: what to do when a move fails or is called off; nothing there waits or is due.
+//! - [`support_request::text`]: the text of the support request, for the task for which [`Entry::has_support_request`].
 
 use time::{Date, Duration};
 
@@ -48,7 +48,7 @@ use tasks::{IF_IT_FAILS, TASKS};
 pub use text::{ShownStep, say};
 
 /// The task for which [`support_request::text`] is composed.
-pub const SUPPORT_REQUEST: &str = "TM-T13";
+const SUPPORT_REQUEST: &str = "TM-T13";
 
 /// All tasks of a move.
 #[derive(Clone, PartialEq, Debug, Default)]

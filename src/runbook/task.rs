@@ -32,7 +32,7 @@ pub struct Task {
     pub due: &'static [Due],
     /// The rules that it settles, by code.
     pub settles: &'static [&'static str],
-    /// What it rests on: that the task is needed at all.
+    /// What it rests on: the task itself, and those of its steps that are not [our own advice](Step::is_ours).
     pub bases: Bases,
     /// Where that stands.
     pub source: Source,
@@ -230,24 +230,33 @@ pub struct Step {
     pub routes: Routes,
     /// What is typed into PowerShell, with names in angle brackets to be filled in; see [`command`](super::command).
     pub command: Option<&'static str>,
+    /// The task's source does not say so: it is our own advice.
+    pub is_ours: bool,
 }
 
 impl Step {
     /// Something to do, in words.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key, routes: Routes::Both, command: None }
+        Self { key, routes: Routes::Both, command: None, is_ours: false }
     }
 
     /// On this route alone.
     #[must_use]
     pub const fn on(key: &'static str, routes: Routes) -> Self {
-        Self { key, routes, command: None }
+        Self { key, routes, command: None, is_ours: false }
     }
 
     /// Something to type into PowerShell, on the self-service route.
     #[must_use]
     pub const fn run(key: &'static str, command: &'static str) -> Self {
-        Self { key, routes: Routes::S, command: Some(command) }
+        Self { key, routes: Routes::S, command: Some(command), is_ours: false }
+    }
+
+    /// The same, as our own advice.
+    #[must_use]
+    pub const fn ours(mut self) -> Self {
+        self.is_ours = true;
+        self
     }
 }

@@ -6,6 +6,7 @@ use crate::assessment::choices::Route;
 use crate::assessment::fields::{ENDS, PERSON_ROLES, STARTS};
 use crate::assessment::values::Value;
 use crate::assessment::{Assessment, Key, RowAt, Said, Table, values};
+use crate::rules::Basis;
 use crate::words::{Fill, Words};
 
 /// A step, ready to be shown.
@@ -15,6 +16,8 @@ pub struct ShownStep {
     pub text: String,
     /// What to type, where it is a command.
     pub command: Option<Command>,
+    /// Whether the task's source says so, or it is our own advice.
+    pub basis: Basis,
 }
 
 impl Entry {
@@ -30,6 +33,7 @@ impl Entry {
         let shown = |step: &super::task::Step| ShownStep {
             text: fill(words, about, self.task, Some(self.subject), &format!("steps.{}", step.key)),
             command: step.command.map(|command| filled(command, about, self.subject)),
+            basis: if step.is_ours { Basis::Judgement } else { self.task.basis(route) },
         };
         self.task.steps(route).map(shown).collect()
     }

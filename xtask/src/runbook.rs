@@ -59,7 +59,7 @@ impl Report<'_> {
         let task = entry.task;
         let steps = entry.steps(self.words, self.about, self.made.route).into_iter().map(|step| {
             let (command, missing) = step.command.map(|command| (command.text, command.missing)).unzip();
-            json!({ "text": step.text, "command": command, "missing": missing })
+            json!({ "text": step.text, "command": command, "missing": missing, "basis": step.basis.letter() })
         });
         let waits = entry.waits.iter().map(|waiting| {
             json!({ "task": waiting.task.code, "subject": waiting.on.map(|row| self.about.row(row).id.to_string()) })

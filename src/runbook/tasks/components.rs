@@ -30,10 +30,10 @@ pub static EXPORT_APPS: Task = Task {
     steps: &[
         Step::new("solutions"),
         Step::new("loose"),
-        Step::new("keep"),
+        Step::new("keep").ours(),
         Step::on("delete", Routes::S),
         Step::on("deleteLoose", Routes::S),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -54,7 +54,7 @@ pub static FLOWS: Task = Task {
         Step::on("export", Routes::A),
         Step::on("add", Routes::S),
         Step::run("bulk", "Add-AdminFlowsToSolution -EnvironmentName <EnvironmentId>"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -71,7 +71,7 @@ pub static CONNECTIONS: Task = Task {
     settles: &["SS011"],
     bases: G,
     source: PREPARE,
-    steps: &[Step::new("list"), Step::new("signIns"), Step::new("enter")],
+    steps: &[Step::new("list").ours(), Step::new("signIns").ours(), Step::new("enter").ours()],
 };
 
 pub static EXPORT_AGENTS: Task = Task {
@@ -87,7 +87,7 @@ pub static EXPORT_AGENTS: Task = Task {
     settles: &["SS012"],
     bases: G,
     source: PREPARE,
-    steps: &[Step::new("export"), Step::new("depends"), Step::new("enter")],
+    steps: &[Step::new("export"), Step::new("depends"), Step::new("enter").ours()],
 };
 
 pub static WEBSITES_DOWN: Task = Task {
@@ -104,11 +104,11 @@ pub static WEBSITES_DOWN: Task = Task {
     bases: G,
     source: PREPARE,
     steps: &[
-        Step::new("note"),
-        Step::new("tell"),
+        Step::new("note").ours(),
+        Step::new("tell").ours(),
         Step::on("reset", Routes::A),
         Step::on("delete", Routes::S),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -146,7 +146,7 @@ pub static FLOWS_ON: Task = Task {
         Step::on("connections", Routes::S),
         Step::on("on", Routes::S),
         Step::on("addresses", Routes::S),
-        Step::new("test"),
+        Step::new("test").ours(),
     ],
 };
 
@@ -195,7 +195,7 @@ pub static WEBSITES_UP: Task = Task {
     settles: &[],
     bases: G,
     source: AFTER,
-    steps: &[Step::new("provision"), Step::new("check")],
+    steps: &[Step::new("provision"), Step::new("check").ours()],
 };
 
 /// It is in use, prepared for the move or not.

@@ -21,7 +21,7 @@ pub static SECURITY_GROUP: Task = Task {
     settles: &["SS021"],
     bases: G_ASSISTED,
     source: Source::One(&P22_HAND_IN),
-    steps: &[Step::new("group"), Step::new("members"), Step::new("id"), Step::new("enter")],
+    steps: &[Step::new("group"), Step::new("members").ours(), Step::new("id"), Step::new("enter").ours()],
 };
 
 pub static BACKUPS: Task = Task {
@@ -37,7 +37,7 @@ pub static BACKUPS: Task = Task {
     settles: &["SS020"],
     bases: G_ASSISTED,
     source: Source::One(&P22_MOVE),
-    steps: &[Step::new("ask"), Step::new("keep"), Step::new("enter")],
+    steps: &[Step::new("ask"), Step::new("keep").ours(), Step::new("enter").ours()],
 };
 
 pub static LOCKBOX: Task = Task {
@@ -53,7 +53,7 @@ pub static LOCKBOX: Task = Task {
     settles: &["SS019"],
     bases: G_ASSISTED,
     source: Source::One(&P22_STEPS),
-    steps: &[Step::new("name"), Step::new("enter")],
+    steps: &[Step::new("name"), Step::new("enter").ours()],
 };
 
 pub static ANNOUNCE: Task = Task {
@@ -143,7 +143,7 @@ pub static BY_MICROSOFT: Task = Task {
     settles: &[],
     bases: G,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("hours"), Step::new("leave")],
+    steps: &[Step::new("hours"), Step::new("leave").ours()],
 };
 
 pub static ALERT: Task = Task {
@@ -159,5 +159,5 @@ pub static ALERT: Task = Task {
     settles: &[],
     bases: G,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("wait"), Step::new("ask")],
+    steps: &[Step::new("wait"), Step::new("ask").ours()],
 };

@@ -19,7 +19,7 @@ pub static SUBSCRIPTION: Task = Task {
     settles: &["TM004"],
     bases: G_ASSISTED,
     source: Source::One(&S0_IMPACT),
-    steps: &[Step::new("choose"), Step::new("order"), Step::new("check")],
+    steps: &[Step::new("choose").ours(), Step::new("order"), Step::new("check").ours()],
 };
 
 pub static USER_LICENCES: Task = Task {
@@ -35,7 +35,7 @@ pub static USER_LICENCES: Task = Task {
     settles: &["TM005"],
     bases: G_ASSISTED,
     source: Source::One(&S0_IMPACT),
-    steps: &[Step::new("free"), Step::new("buy"), Step::new("enter")],
+    steps: &[Step::new("free").ours(), Step::new("buy"), Step::new("enter").ours()],
 };
 
 pub static INSTANCE_LICENCES: Task = Task {
@@ -51,7 +51,7 @@ pub static INSTANCE_LICENCES: Task = Task {
     settles: &["TM006"],
     bases: G,
     source: Source::One(&S0_IMPACT),
-    steps: &[Step::new("look"), Step::new("buy"), Step::new("enter")],
+    steps: &[Step::new("look").ours(), Step::new("buy"), Step::new("enter").ours()],
 };
 
 pub static STORAGE: Task = Task {
@@ -67,7 +67,7 @@ pub static STORAGE: Task = Task {
     settles: &["TM007", "TM023"],
     bases: G_ASSISTED,
     source: Source::One(&S0_IMPACT),
-    steps: &[Step::new("free"), Step::new("buy"), Step::new("enter")],
+    steps: &[Step::new("free").ours(), Step::new("buy"), Step::new("enter").ours()],
 };
 
 pub static INSTANCE: Task = Task {
@@ -83,7 +83,7 @@ pub static INSTANCE: Task = Task {
     settles: &["TM008", "TM009", "TM010"],
     bases: G,
     source: Source::One(&S0_IMPACT),
-    steps: &[Step::new("create"), Step::new("type"), Step::new("own"), Step::new("enter")],
+    steps: &[Step::new("create"), Step::new("type"), Step::new("own").ours(), Step::new("enter").ours()],
 };
 
 /// None is named, or the one that is named does not fit.
@@ -108,7 +108,7 @@ pub static USERS: Task = Task {
     settles: &["TM011"],
     bases: G,
     source: Source::ByRoute { assisted: &S0_IMPACT, self_service: &P26_BEFORE },
-    steps: &[Step::new("create"), Step::new("licence"), Step::new("check")],
+    steps: &[Step::new("create"), Step::new("licence"), Step::new("check").ours()],
 };
 
 /// Not known to be all there.
@@ -129,5 +129,5 @@ pub static ADMINISTRATOR: Task = Task {
     settles: &["SS006"],
     bases: G,
     source: Source::One(&P26_BEFORE),
-    steps: &[Step::new("choose"), Step::new("assign"), Step::new("check")],
+    steps: &[Step::new("choose").ours(), Step::new("assign"), Step::new("check").ours()],
 };

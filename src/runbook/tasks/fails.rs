@@ -36,7 +36,7 @@ pub static CANCEL: Task = task(
     Owner::CustomerAdmin,
     G,
     &P26_CANCEL,
-    &[Step::new("until"), Step::new("cancel"), Step::new("again")],
+    &[Step::new("until"), Step::new("cancel"), Step::new("after").ours()],
 );
 
 pub static CALL_OFF: Task = task(
@@ -54,7 +54,7 @@ pub static EXPIRED: Task = task(
     Owner::CustomerAdmin,
     G,
     &P26_ADMIN_CENTER,
-    &[Step::new("know"), Step::new("agree"), Step::new("again")],
+    &[Step::new("know"), Step::new("agree").ours(), Step::new("again").ours()],
 );
 
 pub static FILE_ERRORS: Task = task(
@@ -86,7 +86,7 @@ pub static MOVE_FAILED: Task = task(
     &[
         Step::run("status", "TenantToTenant-GetMigrationStatus -MigrationId <SourceMigrationId>"),
         Step::new("support"),
-        Step::new("wait"),
+        Step::new("wait").ours(),
     ],
 );
 

@@ -28,7 +28,7 @@ pub static FILE: Task = Task {
         Step::on("header", Routes::S),
         Step::new("check"),
         Step::new("left"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -66,7 +66,7 @@ pub static MAILBOXES_BY_HAND: Task = Task {
     settles: &["SS016"],
     bases: G,
     source: Source::ByRoute { assisted: &P22_CONFIRM, self_service: &P26_LIMITS },
-    steps: &[Step::new("configure"), Step::new("addresses"), Step::new("test")],
+    steps: &[Step::new("configure"), Step::new("addresses"), Step::new("test").ours()],
 };
 
 fn has_mailboxes_by_hand(_: &Facts<'_>, whole: Subject<'_>) -> bool {

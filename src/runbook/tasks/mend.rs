@@ -34,7 +34,7 @@ pub static CANNOT_MOVE: Task = Task {
     settles: &["SS001", "SS002", "SS004", "SS023"],
     bases: G,
     source: Source::ByRoute { assisted: &P22_LIMITS, self_service: &P26_LIMITS },
-    steps: &[Step::new("decide"), Step::new("instead"), Step::new("list")],
+    steps: &[Step::new("decide").ours(), Step::new("instead").ours(), Step::new("list").ours()],
 };
 
 pub static UNSUPPORTED: Task = Task {
@@ -50,7 +50,7 @@ pub static UNSUPPORTED: Task = Task {
     settles: &["SS003"],
     bases: G,
     source: Source::One(&P26_LIMITS),
-    steps: &[Step::new("decide"), Step::new("uninstall"), Step::new("support")],
+    steps: &[Step::new("decide").ours(), Step::new("uninstall").ours(), Step::new("support").ours()],
 };
 
 pub static MANAGED: Task = Task {
@@ -82,7 +82,7 @@ pub static VERSION: Task = Task {
     settles: &["TM001"],
     bases: G,
     source: Source::One(&S0_MOVE),
-    steps: &[Step::new("plan"), Step::new("update"), Step::new("enter")],
+    steps: &[Step::new("plan").ours(), Step::new("update").ours(), Step::new("enter").ours()],
 };
 
 pub static REGION: Task = Task {
@@ -98,7 +98,7 @@ pub static REGION: Task = Task {
     settles: &["TM002", "TM003"],
     bases: G_ASSISTED,
     source: Source::One(&S0_MOVE),
-    steps: &[Step::new("agree"), Step::new("enable"), Step::on("address", Routes::A)],
+    steps: &[Step::new("agree").ours(), Step::new("enable"), Step::on("address", Routes::A).ours()],
 };
 
 pub static WINDOW: Task = Task {

@@ -37,7 +37,7 @@ pub static SUBMIT: Task = Task {
     settles: &["TM021"],
     bases: G,
     source: Source::One(&S0_MOVE),
-    steps: &[Step::new("open"), Step::new("text"), Step::new("unknown"), Step::new("number")],
+    steps: &[Step::new("open"), Step::new("text").ours(), Step::new("unknown").ours(), Step::new("number").ours()],
 };
 
 pub static DATE: Task = Task {
@@ -53,7 +53,7 @@ pub static DATE: Task = Task {
     settles: &["TM022"],
     bases: G,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("propose"), Step::new("hours"), Step::new("enter")],
+    steps: &[Step::new("propose"), Step::new("hours"), Step::new("enter").ours()],
 };
 
 pub static PREREQUISITES: Task = Task {
@@ -69,7 +69,7 @@ pub static PREREQUISITES: Task = Task {
     settles: &["TM024"],
     bases: G,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("get"), Step::new("compare"), Step::new("report")],
+    steps: &[Step::new("get"), Step::new("compare").ours(), Step::new("report").ours()],
 };
 
 pub static REHEARSAL: Task = Task {
@@ -89,9 +89,9 @@ pub static REHEARSAL: Task = Task {
         Step::new("capacity"),
         Step::new("copy"),
         Step::on("support", Routes::A),
-        Step::on("self", Routes::S),
+        Step::on("self", Routes::S).ours(),
         Step::new("validate"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -117,7 +117,7 @@ pub static HAND_IN: Task = Task {
     settles: &[],
     bases: G,
     source: Source::One(&P22_HAND_IN),
-    steps: &[Step::new("instances"), Step::new("files"), Step::new("groups"), Step::new("confirm")],
+    steps: &[Step::new("instances"), Step::new("files"), Step::new("groups"), Step::new("confirm").ours()],
 };
 
 pub static POST_REQUISITES: Task = Task {
@@ -133,5 +133,5 @@ pub static POST_REQUISITES: Task = Task {
     settles: &["TM024"],
     bases: G,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("get"), Step::new("work"), Step::new("report")],
+    steps: &[Step::new("get"), Step::new("work"), Step::new("report").ours()],
 };

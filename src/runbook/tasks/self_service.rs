@@ -25,7 +25,7 @@ pub static POWERSHELL: Task = Task {
     bases: G,
     source: Source::One(&P26_POWERSHELL),
     steps: &[
-        Step::new("choose"),
+        Step::new("choose").ours(),
         Step::run("install", "Install-Module -Name Microsoft.PowerApps.Administration.PowerShell"),
         Step::run("update", "Update-Module -Name Microsoft.PowerApps.Administration.PowerShell"),
         Step::run("azure", "Install-Module -Name Az -Repository PSGallery -Force"),
@@ -53,20 +53,21 @@ pub static REQUEST: Task = Task {
     bases: G,
     source: Source::One(&P26_ADMIN_CENTER),
     steps: &[
-        Step::new("agree"),
+        Step::new("agree").ours(),
         Step::new("open"),
         Step::new("submit"),
         Step::run(
             "find",
             "Get-AdminPowerAppEnvironment | Where-Object { $_.DisplayName.StartsWith(<InstanceName>) } | \
              Select-Object DisplayName, EnvironmentName",
-        ),
+        )
+        .ours(),
         Step::run(
             "command",
             "TenantToTenant-SubmitMigrationRequest -EnvironmentName <EnvironmentId> -TargetTenantID <TargetTenantId>",
         ),
         Step::run("view", "TenantToTenant-ViewMigrationRequest"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -96,7 +97,7 @@ pub static APPROVE: Task = Task {
         Step::run("view", "TenantToTenant-ViewApprovalRequest"),
         Step::run("command", "TenantToTenant-ManageMigrationRequest -MigrationId <TargetMigrationId>"),
         Step::new("tell"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -135,8 +136,8 @@ pub static PREPARE: Task = Task {
              -ReadOnlyUserMappingFileContainerUri <SasUri>",
         ),
         Step::run("status", "TenantToTenant-GetMigrationStatus -MigrationId <SourceMigrationId>"),
-        Step::new("differs"),
-        Step::new("enter"),
+        Step::new("differs").ours(),
+        Step::new("enter").ours(),
     ],
 };
 
@@ -185,7 +186,7 @@ pub static MOVE: Task = Task {
              -TargetTenantId <TargetTenantId>",
         ),
         Step::run("status", "TenantToTenant-GetMigrationStatus -MigrationId <SourceMigrationId>"),
-        Step::new("enter"),
+        Step::new("enter").ours(),
     ],
 };
 

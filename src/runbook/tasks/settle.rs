@@ -21,7 +21,7 @@ pub static APPEARS: Task = Task {
     settles: &[],
     bases: G,
     source: Source::ByRoute { assisted: &S0_MOVE, self_service: &P26_AFTER },
-    steps: &[Step::new("look"), Step::new("same"), Step::new("users"), Step::new("mode")],
+    steps: &[Step::new("look"), Step::new("same"), Step::new("users").ours(), Step::new("mode").ours()],
 };
 
 pub static SECURITY_GROUP: Task = Task {
@@ -37,7 +37,7 @@ pub static SECURITY_GROUP: Task = Task {
     settles: &[],
     bases: G_ASSISTED,
     source: Source::One(&P22_HAND_IN),
-    steps: &[Step::new("assign"), Step::new("check")],
+    steps: &[Step::new("assign"), Step::new("check").ours()],
 };
 
 fn has_a_group(_: &Facts<'_>, instance: Subject<'_>) -> bool {
@@ -57,7 +57,7 @@ pub static INTEGRATION: Task = Task {
     settles: &["TM017"],
     bases: G,
     source: Source::ByRoute { assisted: &S0_MOVE, self_service: &P26_LIMITS },
-    steps: &[Step::new("check"), Step::new("set"), Step::new("test")],
+    steps: &[Step::new("check"), Step::new("set"), Step::new("test").ours()],
 };
 
 pub static TELL_USERS: Task = Task {
@@ -94,7 +94,7 @@ pub static SUBSCRIPTION: Task = Task {
     settles: &["TM018"],
     bases: G_ASSISTED,
     source: Source::One(&S0_PROCESS),
-    steps: &[Step::new("unused"), Step::new("billing"), Step::new("written")],
+    steps: &[Step::new("unused").ours(), Step::new("billing"), Step::new("written").ours()],
 };
 
 pub static SOURCE: Task = Task {
