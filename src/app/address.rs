@@ -34,6 +34,10 @@ pub enum DraftPage {
     Section(Section, Option<Spot>),
     /// The verdict and what it rests on.
     Readiness(Filter),
+    /// What is to be done.
+    Runbook,
+    /// What is to be found out, and from whom.
+    Questions,
 }
 
 /// A field, by the draft's own names for row and field.
@@ -85,6 +89,8 @@ impl Address {
                         }
                         None => return Self::Unknown,
                     },
+                    ["runbook"] => DraftPage::Runbook,
+                    ["questions"] => DraftPage::Questions,
                     ["readiness"] => DraftPage::Readiness(Filter {
                         severity: Severity::ALL.into_iter().find(|severity| severity.key() == asked("severity")),
                         instance: asked("instance"),
@@ -116,6 +122,8 @@ impl Address {
                             spot.as_ref().map_or(("", ""), |spot| (spot.row.as_str(), spot.field.as_str()));
                         format!("facts/{}{}", section.key(), query(&[("row", row), ("field", field)]))
                     }
+                    DraftPage::Runbook => "runbook".to_owned(),
+                    DraftPage::Questions => "questions".to_owned(),
                     DraftPage::Readiness(filter) => {
                         let severity = filter.severity.map_or("", Severity::key);
                         let section = filter.section.map_or("", Section::key);

@@ -177,6 +177,8 @@ pub enum Event {
     RemovedRows(Table, Vec<RowId>),
     /// Several answers were given at once: a paste, an import. New rows have no id.
     Filled(Table, Vec<Filled>),
+    /// A reply to open questions was taken over, table by table, as one.
+    FoldedBack(Vec<(Table, Vec<Filled>)>),
     /// Undo.
     TookBack,
     /// Redo.
@@ -346,6 +348,10 @@ impl App {
             Event::Filled(table, rows) => {
                 let edit = self.filled(table, rows);
                 return self.make(edit, false);
+            }
+            Event::FoldedBack(tables) => {
+                let edits = tables.into_iter().flat_map(|(table, rows)| self.filled(table, rows).0).collect();
+                return self.make(Edit(edits), false);
             }
             Event::TookBack => return self.wind(History::undo),
             Event::MadeAgain => return self.wind(History::redo),

@@ -64,6 +64,26 @@ pub fn lacks() -> Vec<&'static str> {
     here.into_iter().filter(|(_, is_here)| !is_here).map(|(key, _)| key).collect()
 }
 
+/// Copies a text, and says whether that worked. Not by the clipboard's own interface: it is withheld from pages on plain
+/// http, as on many intranets.
+pub fn copy(text: &str) -> bool {
+    let field = document().create_element("textarea").ok();
+    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document().body()) else { return false };
+    let focused = document().active_element().and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok());
+    field.set_value(text);
+    field.set_class_name("unseen");
+    let _ = body.append_child(&field);
+    field.select();
+    let html = document().dyn_into::<web_sys::HtmlDocument>();
+    let copied = html.is_ok_and(|html| html.exec_command("copy").unwrap_or(false));
+    field.remove();
+    if let Some(focused) = focused {
+        let _ = focused.focus();
+    }
+    copied
+}
+
 /// Today, where the reader is.
 #[must_use]
 pub fn today() -> time::Date {

@@ -53,6 +53,14 @@ impl Waiting {
     }
 }
 
+impl Task {
+    /// What is to be done about each of its rows, as one task.
+    #[must_use]
+    pub fn title_for_each(&self, words: &Words, about: &Assessment) -> String {
+        title(words, about, self, None)
+    }
+}
+
 fn title(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>) -> String {
     fill(words, about, task, subject, "title")
 }

@@ -32,6 +32,8 @@ enum Shown {
     Facts(String),
     Section(String, Section),
     Readiness(String),
+    Runbook(String),
+    Questions(String),
     Rules,
     Rule(String),
     Unreadable(String),
@@ -52,6 +54,8 @@ impl Shown {
                 DraftPage::Facts => Self::Facts(id.clone()),
                 DraftPage::Section(section, _) => Self::Section(id.clone(), *section),
                 DraftPage::Readiness(_) => Self::Readiness(id.clone()),
+                DraftPage::Runbook => Self::Runbook(id.clone()),
+                DraftPage::Questions => Self::Questions(id.clone()),
             },
             Address::Draft(id, _) if app.shelf.iter().any(|kept| kept.id == *id && kept.draft.is_err()) => {
                 Self::Unreadable(id.clone())
@@ -79,6 +83,8 @@ pub fn frame(page: Page) -> El {
             Shown::Facts(_)
             | Shown::Section(..)
             | Shown::Readiness(_)
+            | Shown::Runbook(_)
+            | Shown::Questions(_)
             | Shown::Rules
             | Shown::Rule(_)
             | Shown::About
@@ -94,6 +100,8 @@ pub fn frame(page: Page) -> El {
             Shown::Facts(_) => pages::facts::facts(page, summary),
             Shown::Section(_, section) => pages::section::section_page(page, summary, section),
             Shown::Readiness(_) => rest::readiness(page, summary),
+            Shown::Runbook(_) => rest::runbook(page),
+            Shown::Questions(_) => rest::questions(page),
             Shown::Rules => rest::rules(page),
             Shown::Rule(code) => rest::rule(page, &code),
             Shown::Unreadable(id) => pages::start::unreadable(page, &id),
@@ -168,6 +176,8 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Facts(_) => Some(page.t("ui.facts.title")),
         Shown::Section(_, section) => Some(page.t(&format!("sections.{}.title", section.key()))),
         Shown::Readiness(_) => Some(page.t("ui.readiness.title")),
+        Shown::Runbook(_) => Some(page.t("ui.rail.runbook")),
+        Shown::Questions(_) => Some(page.t("ui.rail.questions")),
         Shown::Rules => Some(page.t("ui.rules.title")),
         Shown::Rule(code) => Some(code.clone()),
         Shown::Unreadable(_) => Some(page.t("ui.unreadable.title")),
@@ -360,6 +370,16 @@ fn rail(page: Page, summary: Summary) -> El {
         &page.t("ui.readiness.title"),
         |address| matches!(address, Address::Draft(_, DraftPage::Readiness(_))),
     );
+    let runbook = to(
+        |id| Address::Draft(id, DraftPage::Runbook),
+        &page.t("ui.rail.runbook"),
+        |address| matches!(address, Address::Draft(_, DraftPage::Runbook)),
+    );
+    let questions = to(
+        |id| Address::Draft(id, DraftPage::Questions),
+        &page.t("ui.rail.questions"),
+        |address| matches!(address, Address::Draft(_, DraftPage::Questions)),
+    );
     let rules = to(
         |_| Address::Rules(String::new()),
         &page.t("ui.rules.title"),
@@ -372,7 +392,7 @@ fn rail(page: Page, summary: Summary) -> El {
         .child(el("h2").text(&page.t("ui.rail.answers")))
         .child(el("ol").child(facts).each(sections, |section| section.key().to_owned(), section))
         .child(el("h2").text(&page.t("ui.rail.results")))
-        .child(el("ol").child(readiness).child(rules).child(about))
+        .child(el("ol").child(readiness).child(questions).child(runbook).child(rules).child(about))
 }
 
 /// Where the rail is a strip, the page on which the reader is must be in sight.

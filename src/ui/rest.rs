@@ -29,6 +29,16 @@ pub fn readiness(page: Page, summary: Summary) -> El {
 }
 
 #[inline(never)]
+pub fn runbook(page: Page) -> El {
+    pages::runbook::page(page)
+}
+
+#[inline(never)]
+pub fn questions(page: Page) -> El {
+    pages::questions::page(page)
+}
+
+#[inline(never)]
 pub fn rules(page: Page) -> El {
     pages::rules::rules(page)
 }

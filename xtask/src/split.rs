@@ -20,17 +20,22 @@ use walrus::{
 
 /// The modules whose functions go to the second part, even where the table names them.
 const REST: &[&str] = &[
-    "::import::",
-    "::rules::",
+    "::components::copy::",
     "::components::finding::",
     "::components::grid::",
     "::components::list::",
     "::components::preview::",
     "::components::pulse::",
     "::components::results::",
+    "::import::",
     "::pages::about::",
+    "::pages::questions::",
     "::pages::readiness::",
     "::pages::rules::",
+    "::pages::runbook::",
+    "::rules::ss::",
+    "::rules::tm::",
+    "::runbook::tasks::",
 ];
 
 /// The module whose functions are the doors by which the first part enters the second one.

@@ -5,6 +5,7 @@ use super::question::asked_one_by_one;
 use crate::app::{Address, DraftPage, Filter, Spot};
 use crate::assessment::{Assessment, FieldId, RowAt};
 use crate::readiness::Judged;
+use crate::rules::sources::Citation;
 use crate::rules::{Basis, Severity};
 use crate::ui::Page;
 use crate::ui::dom::{El, el, link, unseen};
@@ -60,11 +61,16 @@ impl FindingView {
 
 /// What a statement rests on, in words: "Guidance, 25 Apr 2019".
 pub fn basis(judged: Judged<'_>, words: &Words) -> String {
-    let key = match judged.basis() {
-        Some(Basis::Judgement) => "ui.basis.judgement",
-        _ => "ui.basis.guidance",
+    rests_on(words, judged.basis().unwrap_or(Basis::Guidance), judged.citation())
+}
+
+/// What a statement or a task of this basis rests on.
+pub fn rests_on(words: &Words, basis: Basis, citation: &Citation) -> String {
+    let key = match basis {
+        Basis::Judgement => "ui.basis.judgement",
+        Basis::Guidance => "ui.basis.guidance",
     };
-    let document = judged.citation().document;
+    let document = citation.document;
     words.fill(
         key,
         &[("document", Fill::Words(document.code)), ("date", Fill::Words(&words.locale().day(document.date)))],

@@ -1,6 +1,7 @@
 //! The parts of which pages are made.
 
 pub mod conflict;
+pub mod copy;
 pub mod finding;
 pub mod grid;
 pub mod icon;

@@ -2,7 +2,9 @@
 
 pub mod about;
 pub mod facts;
+pub mod questions;
 pub mod readiness;
 pub mod rules;
+pub mod runbook;
 pub mod section;
 pub mod start;

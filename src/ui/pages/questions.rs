@@ -1,0 +1,188 @@
+//! What is still to be found out, by the person to ask: to send out as text, and to fold the reply back in.
+
+use std::sync::Arc;
+
+use super::runbook::{Book, book};
+use crate::app::{Address, DraftPage, Event, Filled, Filter};
+use crate::assessment::{Said, Table};
+use crate::rules::Gap;
+use crate::runbook::questions::{Question, Reply, fold_back, text};
+use crate::runbook::{Person, say};
+use crate::ui::Page;
+use crate::ui::components::copy::copied;
+use crate::ui::components::finding::spot;
+use crate::ui::components::icon::{Mark, icon};
+use crate::ui::dom::{El, button, el, link, unseen, value_of};
+use crate::ui::frame::{head, section_address};
+use crate::ui::live::{State, derive, state};
+use crate::words::Fill;
+
+/// So many questions of a person are listed; the text has all.
+const SHOWN: usize = 100;
+
+/// The page.
+pub fn page(page: Page) -> El {
+    let book = book(page);
+    let people = move || {
+        let asked =
+            |person: &Person| book.with(|book| book.questions.iter().any(|question| question.person == *person));
+        Person::ALL.into_iter().filter(asked).collect::<Vec<_>>()
+    };
+    let none = derive(move || book.with(|book| book.questions.is_empty()));
+    let nothing = move || {
+        let readiness =
+            Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Readiness(Filter::default()));
+        el("div")
+            .child(el("p").class("empty-hint").text(&page.t("ui.questions.none")))
+            .child(el("p").class("next").child(link("button primary", &readiness.href(), &page.t("ui.toReadiness"))))
+    };
+    el("div")
+        .child(head(&page.t("ui.rail.questions"), &page.t("ui.questions.lede")))
+        .when(move || none.get(), nothing)
+        .child(el("div").each(people, |person| person.key().to_owned(), move |person| of_person(page, book, person)))
+        .when(move || !none.get(), move || reply(page))
+}
+
+/// What one person can tell.
+fn of_person(page: Page, book: Book, person: Person) -> El {
+    let id = format!("ask-{}", person.key());
+    let own = derive(move || {
+        let own = |question: &&Question| question.person == person;
+        Arc::new(book.with(|book| book.questions.iter().filter(own).cloned().collect::<Vec<_>>()))
+    });
+    let heading = move || {
+        let name = page.words(|words| say(words, "people", person.key()));
+        let count = own.with(|own| own.len() as u64);
+        page.fill("ui.questions.person", &[("person", Fill::Words(&name)), ("count", Fill::Number(count))])
+    };
+    let lines = move || own.with(|own| own.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let more = move || {
+        let more = own.with(|own| own.len().saturating_sub(SHOWN) as u64);
+        if more > 0 { page.fill("ui.questions.more", &[("count", Fill::Number(more))]) } else { String::new() }
+    };
+    let opened = state(false);
+    let message = move || {
+        let text = page.assessment(|about| page.words(|words| own.with(|own| text(words, about, own, person))));
+        Some(copied(page, &text.unwrap_or_default()))
+    };
+    el("section")
+        .attr("aria-labelledby", &id)
+        .child(el("h2").attr("id", &id).text_live(heading))
+        .child(
+            el("details")
+                .class("message")
+                .child(el("summary").text(&page.t("ui.questions.text")))
+                .on("toggle", move |_| opened.set(true))
+                .when(move || opened.get(), move || el("div").part(message)),
+        )
+        .child(el("ul").class("missing").each(
+            lines,
+            move |question| key(page, question),
+            move |question| line(page, &question),
+        ))
+        .child(el("p").class("hint").text_live(more))
+}
+
+fn key(page: Page, question: &Question) -> String {
+    let rules = question.rules.iter().map(|rule| rule.code).collect::<Vec<_>>().join(" ");
+    let about = page.assessment_now(|about| page.words(|words| words.gap(question.gap, about)));
+    format!("{} {} {rules}", question.code(), about.unwrap_or_default())
+}
+
+fn line(page: Page, question: &Question) -> El {
+    let id = page.draft.get_untracked().unwrap_or_default();
+    let ask = page.assessment_now(|about| page.words(|words| words.gap(question.gap, about))).unwrap_or_default();
+    let (to, where_to) = match question.gap {
+        Gap::Answer(row, field) => (
+            page.assessment_now(|about| spot(about, &id, row, field)).unwrap_or_default(),
+            page.t(&format!("questions.{}.where", field.field().key)),
+        ),
+        Gap::Rows(table) => (section_address(id, crate::app::overview::home(table)), String::new()),
+    };
+    let rules: Vec<&str> = question.rules.iter().map(|rule| rule.code).collect();
+    let needed = page.fill("ui.readiness.neededBy", &[("rules", Fill::Words(&rules.join(", ")))]);
+    let answer = link("", &to.href(), &page.t("ui.readiness.answer")).child(unseen(&format!(": {ask}")));
+    el("li")
+        .child(icon(Mark::Open))
+        .child(el("span").text(&ask).child(el("small").text(&format!("{needed} {where_to}"))))
+        .child(answer)
+}
+
+/// A reply, folded back in: shown first, then taken over or left.
+fn reply(page: Page) -> El {
+    let typed = state(String::new());
+    let read: State<Option<Arc<Reply>>> = state(None);
+    let look = move || {
+        let reply = page.assessment_now(|about| {
+            page.words(|words| fold_back(words, about, &typed.get_untracked(), &|text| page.resolved(text)))
+        });
+        read.set(reply.map(Arc::new));
+    };
+    el("section")
+        .attr("aria-labelledby", "reply-title")
+        .child(el("h2").attr("id", "reply-title").text(&page.t("ui.questions.reply")))
+        .child(el("p").class("lede").text(&page.t("ui.questions.replyLede")))
+        .child(
+            el("textarea")
+                .class("reply")
+                .attr("rows", "8")
+                .attr("aria-labelledby", "reply-title")
+                .prop_live("value", move || typed.get().into())
+                .on("input", move |event| {
+                    typed.set(value_of(&event));
+                    read.set(None);
+                }),
+        )
+        .child(el("p").child(button("", &page.t("ui.questions.read"), look)))
+        .child(
+            el("div")
+                .attr("role", "status")
+                .part(move || read.get().map(|reply| understood(page, &reply, typed, read))),
+        )
+}
+
+/// What was understood of a reply.
+fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<Option<Arc<Reply>>>) -> El {
+    let number = |count: usize| Fill::Number(count as u64);
+    let counts = [
+        ("answers", number(reply.answers.len())),
+        ("blank", number(reply.blank)),
+        ("problems", number(reply.problems.len())),
+    ];
+    let answers = reply.answers.iter().map(|answered| {
+        let question = page
+            .assessment_now(|about| page.words(|words| words.gap(Gap::Answer(answered.row, answered.field), about)));
+        let shown = page.shown(answered.field, &answered.answer);
+        let is_unreadable = matches!(answered.answer.said, Said::Unreadable(_));
+        let what = if is_unreadable { page.fill("ui.kept", &[("typed", Fill::Theirs(&shown))]) } else { shown };
+        let replaces = answered.replaces.then(|| el("small").text(&page.t("ui.questions.replaces")));
+        el("li")
+            .class(if is_unreadable { "problem" } else { "" })
+            .child(el("span").text(&question.unwrap_or_default()).children(replaces))
+            .child(el("strong").text(&what))
+    });
+    let problems = reply.problems.iter().map(|problem| el("li").text(&page.words(|words| problem.say(words))));
+    let taken = reply.clone();
+    let take = move || {
+        let mut tables: Vec<(Table, Vec<Filled>)> = Vec::new();
+        for answered in &taken.answers {
+            let filled =
+                Filled { row: Some(answered.id.clone()), answers: vec![(answered.field, answered.answer.clone())] };
+            match tables.iter_mut().find(|(table, _)| *table == answered.row.table) {
+                Some((_, rows)) => rows.push(filled),
+                None => tables.push((answered.row.table, vec![filled])),
+            }
+        }
+        page.dispatch(Event::FoldedBack(tables));
+        typed.set(String::new());
+        read.set(None);
+    };
+    let take = (!reply.answers.is_empty()).then(|| button("primary", &page.t("ui.questions.take"), take));
+    el("div")
+        .child(el("p").text(&page.fill("ui.questions.counts", &counts)))
+        .child(el("ul").class("folded").children(answers))
+        .child(el("ul").class("problem").children(problems))
+        .child(
+            el("div").class("row").children(take).child(button("", &page.t("ui.paste.leave"), move || read.set(None))),
+        )
+}

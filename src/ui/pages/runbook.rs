@@ -1,0 +1,438 @@
+//! What is to be done, by whom and by when: the tasks, phase by phase, each with its steps; and what to do when a move
+//! fails or is called off.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{Address, App, DraftPage, Event};
+use crate::assessment::{RowAt, RowId, Table};
+use crate::rules::Basis;
+use crate::runbook::task::Owner;
+use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request};
+use crate::ui::Page;
+use crate::ui::components::copy::{copied, copy_button};
+use crate::ui::components::finding::rests_on;
+use crate::ui::components::icon::{Mark, icon};
+use crate::ui::dom::{El, el, link, unseen, value_of};
+use crate::ui::frame::head;
+use crate::ui::live::{self, Derived, derive, derive_each_time, state};
+use crate::words::Fill;
+
+/// So many subjects of a task are shown at first, and so many more each time.
+const STEP: usize = 50;
+
+/// The runbook of the open draft.
+pub type Book = Derived<Arc<Runbook>>;
+
+/// A task with the rows that it is about, in the order of its entries.
+#[derive(Clone, PartialEq)]
+struct Group {
+    task: &'static Task,
+    rows: Vec<RowId>,
+}
+
+/// Which tasks are shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    /// Of this owner alone.
+    owner: live::State<Option<Owner>>,
+    /// About this instance alone; empty for all.
+    instance: live::State<String>,
+    /// Those that are over, too.
+    over: live::State<bool>,
+}
+
+/// The runbook of the open draft, derived anew with each change.
+pub fn book(page: Page) -> Book {
+    derive_each_time(move || {
+        let readiness = page.readiness.get();
+        let book = |app: &App| {
+            let draft = &app.open.as_ref()?.draft;
+            Some(runbook(&draft.assessment, &readiness, app.today, &draft.tasks))
+        };
+        Arc::new(page.app.with_untracked(book).unwrap_or_default())
+    })
+}
+
+/// The page.
+pub fn page(page: Page) -> El {
+    let book = book(page);
+    let shown = Shown { owner: state(None), instance: state(String::new()), over: state(true) };
+    let groups = derive(move || groups(page, book, shown));
+    let has_tasks = derive(move || book.with(|book| !book.entries.is_empty()));
+    let nothing = move || if groups.with(Vec::is_empty) { page.t("ui.runbook.noneShown") } else { String::new() };
+    let all = move || {
+        el("div")
+            .child(progress(page, book))
+            .child(tools(page, shown))
+            .children(Phase::ALL.map(|phase| section(page, book, groups, phase)))
+            .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
+            .child(if_it_fails(page, book))
+    };
+    let begin = move || {
+        let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
+        el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
+    };
+    el("div")
+        .child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede")))
+        .when(move || has_tasks.get(), all)
+        .when(move || !has_tasks.get(), begin)
+}
+
+fn groups(page: Page, book: Book, shown: Shown) -> Vec<Group> {
+    let (owner, instance, over) = (shown.owner.get(), shown.instance.get(), shown.over.get());
+    let mut groups: Vec<Group> = Vec::new();
+    book.with(|book| {
+        for entry in &book.entries {
+            let row = row_of(page, entry);
+            let is_shown = owner.is_none_or(|owner| owner == entry.task.owner)
+                && (over || !entry.state.is_over())
+                && (instance.is_empty() || entry.subject.table != Table::Instances || *row.0 == *instance);
+            match groups.iter_mut().find(|group| group.task == entry.task).filter(|_| is_shown) {
+                Some(group) => group.rows.push(row),
+                None if is_shown => groups.push(Group { task: entry.task, rows: vec![row] }),
+                None => {}
+            }
+        }
+    });
+    groups
+}
+
+/// The permanent name of the row that an entry is about.
+fn row_of(page: Page, entry: &Entry) -> RowId {
+    page.assessment_now(|about| about.row(entry.subject).id.clone()).unwrap_or(RowId("".into()))
+}
+
+fn number(count: usize) -> Fill<'static> {
+    Fill::Number(count as u64)
+}
+
+fn day(page: Page, key: &str, day: time::Date) -> String {
+    page.fill(key, &[("day", Fill::Words(&page.words(|words| words.locale().day(day))))])
+}
+
+/// How much is over, what is late, what is next.
+fn progress(page: Page, book: Book) -> El {
+    let text = move || {
+        book.with(|book| {
+            let late = book.entries.iter().filter(|entry| entry.is_late).count();
+            let open = book.entries.iter().filter(|entry| !entry.state.is_over() && !entry.is_late);
+            let next = open.filter_map(|entry| entry.due).map(|due| due.day).min();
+            let over = over(page, &book.entries);
+            let late = (late > 0).then(|| page.fill("ui.runbook.late", &[("count", number(late))]));
+            let next = next.map(|next| day(page, "ui.runbook.next", next));
+            [Some(over), late, next].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        })
+    };
+    el("p").class("progress").attr("role", "status").text_live(text)
+}
+
+/// Whose tasks are shown, about which instance, in which state.
+fn tools(page: Page, shown: Shown) -> El {
+    let option = |value: &str, text: &str| el("option").attr("value", value).text(text);
+    let owners = Owner::ALL.map(|owner| option(owner.key(), &page.words(|words| say(words, "owners", owner.key()))));
+    let owner =
+        el("select").child(option("", &page.t("ui.runbook.everybody"))).children(owners).on("change", move |event| {
+            let chosen = value_of(&event);
+            shown.owner.set(Owner::ALL.into_iter().find(|owner| owner.key() == chosen));
+        });
+    let instances = move || {
+        let named = page.assessment(|about| {
+            let rows = about.rows(Table::Instances).iter().zip(0..);
+            let named = rows.map(|(row, at)| {
+                (row.id.to_string(), page.words(|words| words.row_name(about, RowAt { table: Table::Instances, at })))
+            });
+            named.collect::<Vec<_>>()
+        });
+        named.unwrap_or_default()
+    };
+    let instance = el("select")
+        .child(option("", &page.t("ui.runbook.allInstances")))
+        .each(instances, |(id, name)| format!("{id} {name}"), move |(id, name)| option(&id, &name))
+        .on("change", move |event| shown.instance.set(value_of(&event)));
+    let over = el("input").attr("type", "checkbox").on("change", move |_| shown.over.set(!shown.over.get_untracked()));
+    el("div")
+        .class("tools")
+        .attr("role", "group")
+        .attr("aria-label", &page.t("ui.readiness.show"))
+        .child(el("label").text(&page.t("ui.runbook.owner")).child(owner))
+        .child(el("label").text(&page.t("tables.instances.title")).child(instance))
+        .child(el("label").child(over).text(&page.t("ui.runbook.hideOver")))
+}
+
+/// The tasks of a phase.
+fn section(page: Page, book: Book, groups: Derived<Vec<Group>>, phase: Phase) -> El {
+    let id = format!("phase-{}", phase.key());
+    // The one row that a task is about, or that it has several.
+    let own = derive(move || {
+        let of_phase = |groups: &Vec<Group>| {
+            let own = groups.iter().filter(|group| group.task.phase == phase);
+            own.map(|group| (group.task, group.rows.first().filter(|_| group.rows.len() == 1).cloned()))
+                .collect::<Vec<_>>()
+        };
+        groups.with(of_phase)
+    });
+    el("section")
+        .attr("aria-labelledby", &id)
+        .flag("hidden", move || own.with(Vec::is_empty))
+        .child(el("h2").attr("id", &id).text(&page.words(|words| say(words, "phases", phase.key()))))
+        .child(el("ol").class("runbook").each(
+            move || own.get(),
+            |(task, row)| format!("{} {}", task.code, row.as_ref().map_or("", |row| &row.0)),
+            move |(task, row)| match row {
+                Some(row) => line(page, book, task, row, true),
+                None => lines(page, book, groups, task),
+            },
+        ))
+}
+
+/// A task with a line for each of its rows.
+fn lines(page: Page, book: Book, groups: Derived<Vec<Group>>, task: &'static Task) -> El {
+    let (opened, most) = (state(false), state(STEP));
+    let rows = derive(move || {
+        let own = |groups: &Vec<Group>| groups.iter().find(|group| group.task == task).map(|group| group.rows.clone());
+        groups.with(own).unwrap_or_default()
+    });
+    let left = move || rows.with(Vec::len).saturating_sub(most.get());
+    let body = move || {
+        let shown = move || rows.with(|rows| rows.iter().take(most.get()).cloned().collect::<Vec<_>>());
+        let more = el("button")
+            .attr("type", "button")
+            .class("more")
+            .flag("hidden", move || left() == 0)
+            .text_live(move || page.fill("ui.runbook.more", &[("count", number(left().min(STEP)))]))
+            .on("click", move |_| most.set(most.get_untracked() + STEP));
+        let list =
+            el("ol").class("runbook").each(shown, RowId::to_string, move |row| line(page, book, task, row, false));
+        el("div").class("task-body").child(list).child(more)
+    };
+    let title =
+        move || page.assessment(|about| page.words(|words| task.title_for_each(words, about))).unwrap_or_default();
+    let of = derive(move || {
+        let entries = |book: &Arc<Runbook>| {
+            Arc::new(book.entries.iter().filter(|entry| entry.task == task).cloned().collect::<Vec<_>>())
+        };
+        book.with(entries)
+    });
+    let about = move || of.with(|entries| About::of(page, task, entries, true));
+    let is_over = move || of.with(|entries| entries.iter().all(|entry| entry.state.is_over()));
+    el("li").class_live(move || class(is_over())).child(task_details(page, opened, title, about, body))
+}
+
+fn class(is_over: bool) -> String {
+    if is_over { "task over" } else { "task" }.to_owned()
+}
+
+/// A task that opens; what is in it is made when it is first opened.
+fn task_details(
+    page: Page,
+    opened: live::State<bool>,
+    title: impl Fn() -> String + 'static,
+    about: impl Fn() -> About + 'static,
+    body: impl Fn() -> El + 'static,
+) -> El {
+    let about = move || {
+        let About { who, due, is_late } = about();
+        let due = due.map(|due| el("span").class(if is_late { "late" } else { "" }).text(&due));
+        let parts = who.into_iter().map(|who| el("span").text(&who)).chain(due);
+        Some(el("small").class("parts").children(parts))
+    };
+    el("details")
+        .flag("open", move || page.printing.get())
+        .child(el("summary").child(el("span").class("task-title").text_live(title)).part(about))
+        .on("toggle", move |_| opened.set(true))
+        .when(move || opened.get(), body)
+}
+
+/// Who does a task, where, and by when.
+struct About {
+    who: Vec<String>,
+    due: Option<String>,
+    is_late: bool,
+}
+
+impl About {
+    /// Of a task with these entries; `whole` where its owner does not stand above it.
+    fn of(page: Page, task: &Task, entries: &[Entry], whole: bool) -> Self {
+        let name = |group: &str, key: &str| page.words(|words| say(words, group, key));
+        let open = entries.iter().filter(|entry| !entry.state.is_over());
+        let due = open.filter_map(|entry| entry.due).map(|due| due.day).min();
+        let is_late = entries.iter().any(|entry| entry.is_late);
+        let over = (entries.len() > 1).then(|| over(page, entries));
+        let owner = whole.then(|| name("owners", task.owner.key()));
+        let side = task.side.filter(|_| whole).map(|side| name("sides", side.key()));
+        let due = due.map(|due| day(page, if is_late { "ui.runbook.wasDue" } else { "ui.runbook.due" }, due));
+        Self { who: [over, owner, side].into_iter().flatten().collect(), due, is_late }
+    }
+}
+
+fn over(page: Page, entries: &[Entry]) -> String {
+    let over = entries.iter().filter(|entry| entry.state.is_over()).count();
+    page.fill("ui.runbook.over", &[("over", number(over)), ("all", number(entries.len()))])
+}
+
+/// A task for one row, with its state; in whole, or as one of several, which have the row's name alone.
+fn line(page: Page, book: Book, task: &'static Task, row: RowId, whole: bool) -> El {
+    let own = row.clone();
+    let entry = derive(move || {
+        let is_own = |entry: &&Entry| entry.task == task && row_of(page, entry) == own;
+        book.with(|book| book.entries.iter().find(is_own).cloned())
+    });
+    let (opened, in_body) = (state(false), row.clone());
+    let title = move |whole: bool| {
+        let title = |entry: &Entry| {
+            page.assessment(|about| {
+                page.words(|words| if whole { entry.title(words, about) } else { words.row_name(about, entry.subject) })
+            })
+        };
+        entry.with(|entry| entry.as_ref().and_then(title)).unwrap_or_default()
+    };
+    let about = move || entry.with(|entry| About::of(page, task, entry.as_slice(), whole));
+    let is_over = move || entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.state.is_over()));
+    el("li")
+        .class_live(move || class(is_over()))
+        .child(task_details(page, opened, move || title(whole), about, move || body(page, book, entry, &in_body)))
+        .child(state_of(page, task, row, entry, move || title(true)))
+}
+
+/// How far a task has come: said here.
+fn state_of(
+    page: Page,
+    task: &'static Task,
+    row: RowId,
+    entry: Derived<Option<Entry>>,
+    title: impl Fn() -> String + 'static,
+) -> El {
+    let option =
+        |one: State| el("option").attr("value", one.key()).text(&page.words(|words| say(words, "states", one.key())));
+    el("select")
+        .class("task-state")
+        .attr_live("aria-label", move || Some(page.fill("ui.runbook.stateOf", &[("task", Fill::Words(&title()))])))
+        .children(State::ALL.map(option))
+        .prop_live("value", move || entry.with(|entry| entry.as_ref().map_or("", |entry| entry.state.key()).into()))
+        .on("change", move |event| {
+            if let Some(state) = State::from_key(&value_of(&event)) {
+                page.dispatch(Event::MarkedTask(task.code.to_owned(), row.clone(), state));
+            }
+        })
+}
+
+/// How a task is done, what it waits for, why it is there, and what was remarked.
+fn body(page: Page, book: Book, entry: Derived<Option<Entry>>, row: &RowId) -> El {
+    let shown = move || entry.get().map(|entry| instructions(page, book, &entry));
+    let task = entry.with_untracked(|entry| entry.as_ref().map(|entry| entry.task));
+    let remark = task.map(|task| {
+        let (read, own) = (row.clone(), row.clone());
+        let said = move || {
+            page.app(|app| {
+                app.open.as_ref().map(|open| open.draft.tasks.remark(task.code, &read).to_owned()).unwrap_or_default()
+            })
+        };
+        el("label").class("remark").text(&page.t("ui.runbook.remark")).child(
+            el("textarea")
+                .attr("rows", "2")
+                .prop_live("value", move || said().into())
+                .on("input", move |event| {
+                    page.dispatch(Event::RemarkedOnTask(task.code.to_owned(), own.clone(), value_of(&event)))
+                })
+                .on("blur", move |_| page.dispatch(Event::LeftField)),
+        )
+    });
+    el("div").class("task-body").part(shown).children(remark)
+}
+
+fn instructions(page: Page, book: Book, entry: &Entry) -> El {
+    let route = book.with_untracked(|book| book.route);
+    let name_of = |at: RowAt| page.row_name(at);
+    let because = entry.because.iter().filter_map(|found| {
+        let text = page.assessment_now(|about| {
+            page.words(|words| words.statement(found.rule.code, "text", &found.statement, about))
+        })??;
+        let code = link("code", &Address::Rule(found.rule.code.to_owned()).href(), found.rule.code);
+        Some(
+            el("li")
+                .class(found.severity.key())
+                .child(icon(Mark::Finding(found.severity)))
+                .child(el("span").text(&text))
+                .child(code),
+        )
+    });
+    let because: Vec<El> = because.take(STEP).collect();
+    let because = (!because.is_empty()).then(|| el("ul").class("field-findings").children(because));
+    let waits = page.assessment_now(|about| {
+        let titles = entry.waits.iter().take(STEP).map(|waiting| page.words(|words| waiting.title(words, about)));
+        titles.collect::<Vec<_>>()
+    });
+    let waits = waits.unwrap_or_default();
+    let waits = (!waits.is_empty()).then(|| {
+        el("p").class("hint").text(&page.fill("ui.runbook.after", &[("tasks", Fill::Words(&waits.join("; ")))]))
+    });
+    let judged = entry.due.is_some_and(|due| due.basis == Basis::Judgement);
+    let judged = judged.then(|| el("p").class("hint").text(&page.t("ui.runbook.dayJudged")));
+    let request = entry.has_support_request().then(|| {
+        let text =
+            page.assessment_now(|about| page.words(|words| support_request::text(words, about))).unwrap_or_default();
+        copied(page, &text)
+    });
+    el("div")
+        .children(because)
+        .child(steps(page, entry, route))
+        .children(request)
+        .children(waits)
+        .children(judged)
+        .child(
+            el("p")
+                .class("hint")
+                .text(&page.words(|words| rests_on(words, entry.task.basis(route), entry.task.citation(route))))
+                .text(" ")
+                .child(el("span").class("code").text(entry.task.code)),
+        )
+        .child(unseen(&name_of(entry.subject)))
+}
+
+/// The steps, with what is to be typed.
+fn steps(page: Page, entry: &Entry, route: Option<crate::assessment::choices::Route>) -> El {
+    let steps = page.assessment_now(|about| page.words(|words| entry.steps(words, about, route))).unwrap_or_default();
+    let steps = steps.into_iter().map(|step| {
+        let command = step.command.map(|command| {
+            let missing = command.missing.iter().map(|key| {
+                el("li")
+                    .child(el("code").text(&format!("<{key}>")))
+                    .text(" ")
+                    .child(el("span").text(&page.words(|words| say(words, "placeholders", key))))
+            });
+            let missing: Vec<El> = missing.collect();
+            let missing = (!missing.is_empty()).then(|| el("ul").class("fill-in").children(missing));
+            el("div")
+                .class("command")
+                .child(el("pre").child(el("code").text(&command.text)))
+                .child(copy_button(page, command.text))
+                .children(missing)
+        });
+        el("li").child(el("p").text(&step.text)).children(command)
+    });
+    el("ol").class("steps").children(steps)
+}
+
+/// What to do when the move fails or is called off.
+fn if_it_fails(page: Page, book: Book) -> El {
+    let lines = move || book.with(|book| book.if_it_fails.clone()).into_iter();
+    let line = move |entry: Entry| {
+        let opened = state(false);
+        let (named, made) = (entry.clone(), entry.clone());
+        let title = move || page.assessment(|about| page.words(|words| named.title(words, about))).unwrap_or_default();
+        el("li").class("task").child(task_details(
+            page,
+            opened,
+            title,
+            move || About::of(page, entry.task, &[], true),
+            move || el("div").class("task-body").child(instructions(page, book, &made)),
+        ))
+    };
+    el("section")
+        .attr("aria-labelledby", "if-it-fails")
+        .child(el("h2").attr("id", "if-it-fails").text(&page.t("ui.runbook.ifItFails")))
+        .child(el("p").class("lede").text(&page.t("ui.runbook.ifItFailsLede")))
+        .child(el("ol").class("runbook").each(move || lines().collect(), |entry| entry.task.code.to_owned(), line))
+}
