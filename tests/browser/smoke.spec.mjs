@@ -30,3 +30,16 @@ test("every host's headers carry the policy of the page", async ({ page }) => {
     expect(text, name).toContain(name === "_headers" ? `  Content-Security-Policy: ${expected}\n` : `"${expected}"`);
   }
 });
+
+test("hosts may cache for ever what has a hash in its name, and nothing else", async () => {
+  const names = readdirSync(new URL("../../dist/", import.meta.url));
+  const hashed = names.filter((name) => /[0-9a-f]{16}/.test(name));
+  expect(hashed.filter((name) => name.endsWith(".wasm"))).toHaveLength(2);
+  for (const [file, pattern] of [
+    ["nginx.conf", /\$uri ~ "(.+)"/],
+    ["apache.htaccess", /FilesMatch "(.+)"/],
+  ]) {
+    const cached = new RegExp(readFileSync(new URL(file, hostingFiles), "utf8").match(pattern)[1]);
+    expect(names.filter((name) => cached.test(`/${name}`)), file).toEqual(hashed);
+  }
+});
