@@ -229,12 +229,12 @@ fn members(words: &Words, set: &'static ChoiceSet) -> Vec<String> {
 /// The text without line ends and what nobody sees, so that no answer of a customer's looks like a line of ours.
 pub(super) fn one_line(text: &str) -> String {
     let shown: String = text.chars().map(|c| if is_hidden(c) && !is_isolate(c) { ' ' } else { c }).collect();
-    let shown = shown.replace(DASHES, "-").replace(MARK, "[Q ").replace(SMALL_MARK, "[q ");
+    let shown = shown.replace(MARK, "[Q ").replace(SMALL_MARK, "[q ");
     shown.trim().to_owned()
 }
 
 /// So many dashes in a row part questions.
-const DASHES: &str = "-----";
+const DASHES: usize = 5;
 
 /// What fences off a customer's text, whose direction may be another, and disturbs nothing.
 fn is_isolate(c: char) -> bool {
@@ -563,7 +563,7 @@ fn next_part(text: &str) -> Option<Part> {
             length += 1;
             continue;
         }
-        if length >= DASHES.len() {
+        if length >= DASHES {
             return Some(Part::Divider(start, at));
         }
         length = 0;

@@ -31,7 +31,13 @@ impl Entry {
     #[must_use]
     pub fn steps(&self, words: &Words, about: &Assessment, route: Option<Route>) -> Vec<ShownStep> {
         let shown = |step: &super::task::Step| ShownStep {
-            text: fill(words, about, self.task, Some(self.subject), &format!("steps.{}", step.key)),
+            text: fill(
+                words,
+                about,
+                self.task,
+                Some(self.subject),
+                &format!("runbook.tasks.{}.steps.{}", self.task.code, step.key),
+            ),
             command: step.command.map(|command| filled(command, about, self.subject)),
             basis: if step.is_ours { Basis::Judgement } else { self.task.basis(route) },
         };
@@ -62,11 +68,11 @@ impl Task {
 }
 
 fn title(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>) -> String {
-    fill(words, about, task, subject, "title")
+    fill(words, about, task, subject, &format!("runbook.tasks.{}.title", task.code))
 }
 
-/// A part of a task's words about a subject; about each that it has, where that is `None`.
-fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, part: &str) -> String {
+/// Words of a task about a subject; about each that it has, where that is `None`.
+fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, key: &str) -> String {
     let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
     let each = || words.say(&format!("runbook.each.{}", task.subject.key()));
     let blanks = [
@@ -79,7 +85,7 @@ fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, 
         ("alertContact", people(words, about, ALERT_CONTACT)),
     ];
     let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
-    words.fill(&format!("runbook.tasks.{}.{part}", task.code), &fills)
+    words.fill(key, &fills)
 }
 
 /// What the words call a phase, an owner, a tenant, a state, a person to ask or a placeholder: the group, and its key.

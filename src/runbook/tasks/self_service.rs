@@ -8,7 +8,7 @@ use crate::rules::sources::{P26_ADMIN_CENTER, P26_POWERSHELL};
 use crate::rules::{Basis, Facts, G, Routes, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Side, Step, Task, Wait, after, before};
 
-/// How long a request stands, and how long a preparation is good, in days (P26).
+/// How long a request stands, and how long a preparation is good, in days (P26): what SS007 and SS008 judge by.
 const SEVEN: i16 = 7;
 
 pub static POWERSHELL: Task = Task {
