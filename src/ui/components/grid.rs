@@ -18,6 +18,7 @@ use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::Kind;
 use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
+use crate::browser::window;
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
@@ -221,6 +222,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
                 shared.pointed(event);
             }
         })
+        .on("focus", move |_| shared.select())
         .on("paste", paste)
         .on("copy", move |event| {
             if let Some(event) = event.dyn_ref() {
@@ -242,6 +244,10 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         el("p")
             .class("grid-empty")
             .flag("hidden", has_rows)
+            .on("mousedown", move |event| {
+                event.prevent_default();
+                shared.focus();
+            })
             .text(&page.t(&format!("tables.{}.emptyHint", table.key()))),
     )
 }
@@ -505,6 +511,13 @@ impl Shared {
 
     fn size(self) -> (usize, usize) {
         (self.rows.with_untracked(|rows| rows.len()), self.columns.with_untracked(|columns| columns.len()))
+    }
+
+    /// Firefox pastes and copies where the selection is, and not where the focus is.
+    fn select(self) {
+        if let (Ok(Some(selection)), Some(grid)) = (window().get_selection(), by_id(&self.grid_id())) {
+            let _ = selection.collapse(Some(&grid));
+        }
     }
 
     fn focus(self) {
