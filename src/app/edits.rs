@@ -112,15 +112,16 @@ impl Edit {
                     let is_new = places.find(draft, *table, &row.id).is_none();
                     if is_new {
                         let rows = draft.assessment.rows_mut(*table);
-                        rows.insert((*at).min(rows.len()), row.clone());
-                        places = Places::default();
+                        let at = (*at).min(rows.len());
+                        rows.insert(at, row.clone());
+                        places.came(*table, &row.id, at);
                     }
                     is_new
                 }
                 Change::Removed { table, row, .. } => match places.find(draft, *table, &row.id) {
                     Some(at) if draft.assessment.rows(*table)[at] == *row => {
                         draft.assessment.rows_mut(*table).remove(at);
-                        places = Places::default();
+                        places.went(*table, &row.id);
                         true
                     }
                     _ => false,
@@ -211,20 +212,41 @@ pub fn choose(draft: &Draft, dispute: &Dispute, choice: &Value) -> Edit {
     Edit(changes)
 }
 
-/// Where rows stand, found once an edit: an import touches thousands.
+/// Where rows stand, or stood before others came and went: an import touches thousands.
 #[derive(Default)]
-struct Places(HashMap<String, usize>);
+struct Places {
+    /// A row was looked for already. What is typed looks for one only.
+    again: bool,
+    known: Option<HashMap<String, usize>>,
+}
 
 impl Places {
+    fn key(table: Table, row: &RowId) -> String {
+        format!("{} {row}", table.key())
+    }
+
     fn find(&mut self, draft: &Draft, table: Table, row: &RowId) -> Option<usize> {
-        let key = |table: Table, row: &RowId| format!("{} {row}", table.key());
-        if self.0.is_empty() {
-            for table in Table::ALL {
-                let rows = draft.assessment.rows(table).iter().enumerate();
-                self.0.extend(rows.map(|(at, row)| (key(table, &row.id), at)));
-            }
+        if !std::mem::replace(&mut self.again, true) {
+            return draft.assessment.find(table, row);
         }
-        self.0.get(&key(table, row)).copied()
+        let known = self.known.get_or_insert_with(|| {
+            let rows = |table| draft.assessment.rows(table).iter().enumerate();
+            Table::ALL
+                .into_iter()
+                .flat_map(|table| rows(table).map(move |(at, row)| (Self::key(table, &row.id), at)))
+                .collect()
+        });
+        let at = *known.get(&Self::key(table, row))?;
+        let stands = draft.assessment.rows(table).get(at).is_some_and(|own| own.id == *row);
+        if stands { Some(at) } else { draft.assessment.find(table, row) }
+    }
+
+    fn came(&mut self, table: Table, row: &RowId, at: usize) {
+        self.known.as_mut().map(|known| known.insert(Self::key(table, row), at));
+    }
+
+    fn went(&mut self, table: Table, row: &RowId) {
+        self.known.as_mut().map(|known| known.remove(&Self::key(table, row)));
     }
 }
 
