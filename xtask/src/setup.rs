@@ -156,12 +156,8 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(program) = on_path().or_else(of_playwright) {
         return Ok(program);
     }
-    match from_debian() {
-        None => {}
-        Some(Ok(())) => {
-            return on_path().ok_or_else(|| Error::Failed(format!("apt-get brought no Chromium.\n{REMEDY}")));
-        }
-        Some(Err(Error::Failed(message) | Error::Usage(message))) => eprintln!("setup: {message}"),
+    if from_debian("Chromium", "chromium") {
+        return on_path().ok_or_else(|| Error::Failed(format!("apt-get brought no Chromium.\n{REMEDY}")));
     }
     install(
         "Chromium",
@@ -171,29 +167,37 @@ pub fn chromium() -> Result<PathBuf> {
     of_playwright().ok_or_else(|| Error::Failed(format!("Playwright brought no Chromium.\n{REMEDY}")))
 }
 
-/// Chromium from Debian's packages, if this is Debian and we may install. Ubuntu's package of that name
-/// is a snap, which does not run in containers.
-fn from_debian() -> Option<Result<()>> {
-    let system = fs::read_to_string("/etc/os-release").ok()?;
-    if !system.lines().any(|line| line == "ID=debian") {
-        return None;
-    }
-    let apt_get = find("apt-get", &path())?;
+/// A Firefox: the one that `PLANNER_FIREFOX` names, one on PATH, or Debian's. `None` where there is none, and none can be
+/// had this way.
+pub fn firefox() -> Option<PathBuf> {
+    let named = env::var_os("PLANNER_FIREFOX").map(PathBuf::from);
+    let on_path = || ["firefox-esr", "firefox"].iter().find_map(|name| find(name, &path()));
+    named.or_else(on_path).or_else(|| from_debian("Firefox", "firefox-esr").then(on_path).flatten())
+}
+
+/// Installs a browser from Debian's packages, if this is Debian and we may install; says whether it did. Ubuntu's
+/// packages of these names are snaps, which do not run in containers.
+fn from_debian(what: &str, package: &str) -> bool {
+    let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let Some(apt_get) = find("apt-get", &path()).filter(|_| system.lines().any(|line| line == "ID=debian")) else {
+        return false;
+    };
     let is_root = output(command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     let may_sudo = || output(command("sudo").args(["--non-interactive", "true"])).is_some();
     let as_root: &[&str] = match is_root {
         true => &["env"],
         false if may_sudo() => &["sudo", "--non-interactive", "env"],
-        false => return None,
+        false => return false,
     };
     let apt = |what: &str, args: &[&str]| {
         let mut apt = command(as_root[0]);
         apt.args(&as_root[1..]).arg("DEBIAN_FRONTEND=noninteractive").arg(&apt_get).args(args);
-        install(what, &mut apt, "Another way is tried.")
+        install(what, &mut apt, "Install it yourself so that it is on PATH.")
     };
     let update = apt("the list of Debian packages", &["update", "--quiet"]);
     let options = ["--quiet", "--yes", "--no-install-recommends"];
-    Some(update.and_then(|()| apt("Chromium", &[&["install"], &options[..], &["chromium"]].concat())))
+    let outcome = update.and_then(|()| apt(what, &[&["install"], &options[..], &[package]].concat()));
+    outcome.map_err(|(Error::Failed(message) | Error::Usage(message))| eprintln!("setup: {message}")).is_ok()
 }
 
 #[cfg(test)]

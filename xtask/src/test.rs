@@ -6,7 +6,7 @@ use pico_args::Arguments;
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::{ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -16,6 +16,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 struct Tally {
     passed: u64,
     failed: u64,
+    /// Steps that were left out.
+    skipped: u64,
 }
 
 struct Step {
@@ -31,6 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "release build", run: |_| build::dist().map(drop) },
     Step { name: "size", run: |_| first_load() },
     Step { name: "browser tests", run: browser_tests },
+    Step { name: "Firefox", run: firefox },
 ];
 
 pub fn run(args: Arguments) -> Result<ExitCode> {
@@ -39,6 +42,9 @@ pub fn run(args: Arguments) -> Result<ExitCode> {
     let mut tally = Tally::default();
     let outcome = STEPS.iter().try_for_each(|step| step.check(&mut tally));
     println!("all of it took {:.0} s", start.elapsed().as_secs_f32());
+    if tally.skipped > 0 {
+        println!("{} skipped", tally.skipped);
+    }
     // The last line stands alone, so that a machine can read it.
     println!("{} passed, {} failed", tally.passed, tally.failed);
     Ok(if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -57,8 +63,10 @@ impl Step {
         }
         tally.passed += own.passed;
         tally.failed += own.failed;
+        tally.skipped += own.skipped;
         let seconds = start.elapsed().as_secs_f32();
-        outcome.inspect(|()| println!("== {}: passed in {seconds:.1} s", self.name)).map_err(|error| {
+        let ended = if own.skipped > 0 { "SKIPPED" } else { "passed" };
+        outcome.inspect(|()| println!("== {}: {ended} in {seconds:.1} s", self.name)).map_err(|error| {
             let (Error::Failed(message) | Error::Usage(message)) = error;
             println!("== {}: FAILED after {seconds:.1} s: {message}", self.name);
         })
@@ -89,9 +97,25 @@ fn docs() -> Result<()> {
 
 /// The tests of all crates, the examples in their documentation among them.
 fn host_tests(tally: &mut Tally) -> Result<()> {
-    let mut tests = cargo();
-    tests.args(["test", "--locked", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
-    let mut child = tests.spawn().map_err(failed(describe(&tests)))?;
+    counted(cargo().args(["test", "--locked", "--workspace", "--no-fail-fast"]), tally)
+}
+
+/// The customer's way in another browser than the tests before.
+fn firefox(tally: &mut Tally) -> Result<()> {
+    let packages = setup::npm_packages()?;
+    let Some(firefox) = setup::firefox() else {
+        println!("There is no Firefox here: what holds in Chromium was not tried in it.");
+        println!("Install Firefox so that it is on PATH, or name it in PLANNER_FIREFOX.");
+        tally.skipped = 1;
+        return Ok(());
+    };
+    let mut journey = command(setup::node()?);
+    counted(journey.arg("firefox.mjs").current_dir(packages).env("PLANNER_FIREFOX", firefox), tally)
+}
+
+/// Runs tests that count themselves as Rust's do, and shows what they print.
+fn counted(tests: &mut Command, tally: &mut Tally) -> Result<()> {
+    let mut child = tests.stdout(Stdio::piped()).spawn().map_err(failed(describe(tests)))?;
     for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
         let line = line.map_err(failed("cannot read what the tests print"))?;
         println!("{line}");
@@ -100,7 +124,7 @@ fn host_tests(tally: &mut Tally) -> Result<()> {
             tally.failed += count(result, "failed");
         }
     }
-    let status = child.wait().map_err(failed(describe(&tests)))?;
+    let status = child.wait().map_err(failed(describe(tests)))?;
     conclude(tally, status.success())
 }
 
@@ -145,8 +169,8 @@ fn browser_tests(tally: &mut Tally) -> Result<()> {
 /// No test at all is no success.
 fn conclude(tally: &Tally, success: bool) -> Result<()> {
     match (success, tally) {
-        (true, Tally { passed: 1.., failed: 0 }) => Ok(()),
-        (_, Tally { passed: 0, failed: 0 }) => Err(Error::Failed("no test ran".into())),
+        (true, Tally { passed: 1.., failed: 0, .. }) => Ok(()),
+        (_, Tally { passed: 0, failed: 0, .. }) => Err(Error::Failed("no test ran".into())),
         (_, Tally { failed: 0, .. }) => Err(Error::Failed("not everything could be tested".into())),
         (_, Tally { failed, .. }) => Err(Error::Failed(format!("{failed} tests failed"))),
     }
@@ -164,9 +188,9 @@ mod tests {
 
     #[test]
     fn success_needs_a_test_that_passed() {
-        assert!(conclude(&Tally { passed: 1, failed: 0 }, true).is_ok());
-        assert!(conclude(&Tally { passed: 1, failed: 0 }, false).is_err());
-        assert!(conclude(&Tally { passed: 1, failed: 1 }, true).is_err());
+        assert!(conclude(&Tally { passed: 1, failed: 0, skipped: 0 }, true).is_ok());
+        assert!(conclude(&Tally { passed: 1, failed: 0, skipped: 0 }, false).is_err());
+        assert!(conclude(&Tally { passed: 1, failed: 1, skipped: 0 }, true).is_err());
         assert!(conclude(&Tally::default(), true).is_err());
     }
 }
