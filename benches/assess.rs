@@ -1,6 +1,9 @@
 //! How long `assess` takes, and how that grows with the number of instances: `cargo bench --bench assess`, with
 //! `-- --json` for a machine. A ratio counts, an absolute time informs.
 
+#[path = "../tests/support/many.rs"]
+mod many;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -18,7 +21,7 @@ const MEASUREMENTS: usize = 25;
 fn main() {
     let as_json = std::env::args().any(|arg| arg == "--json");
     let today = parse_iso_day("2026-11-20").expect("a day of the calendar");
-    let drafts = SIZES.map(draft);
+    let drafts = SIZES.map(|instances| Draft::read(&many::draft(instances)).expect("it is a draft"));
     let times = median_times(&drafts, today);
     let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
     if as_json {
@@ -66,37 +69,4 @@ fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
         times[times.len() / 2]
     };
     times.into_iter().map(median).collect()
-}
-
-/// A move of so many instances, of which nearly everything is known: most is in order, some is not, some is missing.
-fn draft(instances: u32) -> Draft {
-    let mut draft: Value =
-        serde_json::from_str(include_str!("../tests/cases/bases/clean-assisted.json")).expect("it is JSON");
-    let answers = &mut draft["answers"];
-    let model = answers["instances"][0].clone();
-    let window = answers["windows"][0].clone();
-    let windows = instances.div_ceil(20);
-    answers["instances"] = (0..instances)
-        .map(|at| {
-            let mut instance = model.clone();
-            let mut set = |key: &str, typed: String| instance[key] = typed.into();
-            set("id", format!("i{at}"));
-            set("instance", format!("Fabrikam {at}"));
-            set("destinationInstance", format!("Contoso Temp {}", if at % 50 == 1 { at - 1 } else { at }));
-            set("cutOver", format!("Weekend {}", at % windows));
-            set("version", if at % 20 == 2 { "8.2" } else { "9.2" }.to_owned());
-            set("connections", if at % 4 == 3 { "in use" } else { "not in use" }.to_owned());
-            set("unmappedUsers", if at % 10 == 4 { "?".to_owned() } else { (at % 3).to_string() });
-            instance
-        })
-        .collect();
-    answers["windows"] = (0..windows)
-        .map(|at| {
-            let mut window = window.clone();
-            window["id"] = format!("w{at}").into();
-            window["window"] = format!("Weekend {at}").into();
-            window
-        })
-        .collect();
-    Draft::read(&draft.to_string()).expect("it is a draft")
 }

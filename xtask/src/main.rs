@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod assess;
+mod bench;
 mod build;
 mod process;
 mod rules;
@@ -39,6 +40,12 @@ const COMMANDS: &[Command] = &[
         usage: "size [--json]",
         about: "what the first visit loads, against the budget",
         run: size::run,
+    },
+    Command {
+        name: "bench",
+        usage: "bench [--json]",
+        about: "how fast the page and the judgement are, against the bars",
+        run: bench::run,
     },
     Command { name: "split", usage: "split", about: "cuts the WebAssembly in two; Trunk calls it", run: split::run },
     Command {
