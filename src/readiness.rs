@@ -75,14 +75,43 @@ pub struct Tally {
     pub met: usize,
 }
 
-/// The outcomes of one check: one for each of its subjects.
+/// The outcomes of one check, for each of its subjects.
 #[derive(Clone, PartialEq, Debug)]
 struct Column {
     rule: &'static Rule,
     /// The check; `None` where the rule as a whole does not apply or waits for the route.
     check: Option<&'static Check>,
     table: Table,
-    outcomes: Vec<Outcome>,
+    /// How many subjects there are.
+    rows: u32,
+    /// Rows that follow each other often come to the same: the first row of each such run, and what they come to.
+    runs: Vec<(u32, Outcome)>,
+}
+
+impl Column {
+    /// About the whole assessment.
+    fn whole(rule: &'static Rule, check: Option<&'static Check>, outcome: Outcome) -> Self {
+        Self { rule, check, table: Table::Assessment, rows: 1, runs: vec![(0, outcome)] }
+    }
+
+    /// Puts in the next row's outcome.
+    fn push(&mut self, outcome: Outcome) {
+        if self.runs.last().is_none_or(|(_, last)| *last != outcome) {
+            self.runs.push((self.rows, outcome));
+        }
+        self.rows += 1;
+    }
+
+    /// The runs, as rows and what they come to.
+    fn runs(&self) -> impl Iterator<Item = (std::ops::Range<u32>, &Outcome)> {
+        let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.rows]);
+        self.runs.iter().zip(ends).map(|((start, outcome), end)| (*start..end, outcome))
+    }
+
+    /// What this row comes to.
+    fn outcome(&self, row: u32) -> &Outcome {
+        &self.runs[self.runs.partition_point(|(start, _)| *start <= row) - 1].1
+    }
 }
 
 impl PartialEq for Rule {
@@ -169,30 +198,27 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
         return Readiness::default();
     }
     let facts = Facts::new(assessment, today);
-    let whole = |rule, outcome| Column { rule, check: None, table: Table::Assessment, outcomes: vec![outcome] };
     let mut columns = Vec::new();
     for rule in RULES {
         if !rule.routes.may_apply(facts.route) {
-            columns.push(whole(rule, Outcome::NotApplicable));
+            columns.push(Column::whole(rule, None, Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
-            columns.push(whole(rule, Outcome::Open(facts.whole().gap(ROUTE))));
+            columns.push(Column::whole(rule, None, Outcome::Open(facts.whole().gap(ROUTE))));
         } else {
-            columns.extend(rule.checks.iter().map(|check| {
-                let (table, outcomes) = match check.run {
-                    Run::Once(run) => (Table::Assessment, vec![run(&facts).unwrap_or_else(Outcome::Open)]),
-                    Run::Each(table, _) if assessment.rows(table).is_empty() => {
-                        (Table::Assessment, vec![Outcome::Open(vec![Gap::Rows(table)])])
-                    }
-                    Run::Each(table, run) | Run::EachIfAny(table, run) => {
-                        let judged = facts.each(table).map(|row| run(&facts, row).unwrap_or_else(Outcome::Open));
-                        (table, judged.collect())
-                    }
-                };
-                Column { rule, check: Some(check), table, outcomes }
+            columns.extend(rule.checks.iter().map(|check| match check.run {
+                Run::Once(run) => Column::whole(rule, Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
+                Run::Each(table, _) if assessment.rows(table).is_empty() => {
+                    Column::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
+                }
+                Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                    let mut column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                    facts.each(table).for_each(|row| column.push(run(&facts, row).unwrap_or_else(Outcome::Open)));
+                    column
+                }
             }));
         }
     }
-    let tally = Tally::of(columns.iter().flat_map(|column| &column.outcomes));
+    let tally = Tally::of(&columns);
     Readiness { route: facts.route, columns, tally }
 }
 
@@ -219,10 +245,11 @@ impl Readiness {
     /// Every outcome of every check, with the check's place.
     fn each(&self) -> impl Iterator<Item = (usize, Judged<'_>)> {
         self.columns.iter().enumerate().flat_map(move |(place, column)| {
-            column.outcomes.iter().zip(0..).map(move |(outcome, at)| {
+            let judged = move |at, outcome| {
                 let subject = RowAt { table: column.table, at };
                 (place, Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route })
-            })
+            };
+            column.runs().flat_map(move |(rows, outcome)| rows.map(move |at| judged(at, outcome)))
         })
     }
 
@@ -233,7 +260,7 @@ impl Readiness {
                 column.rule != judged.rule
                     || column.table != judged.subject.table
                     || other == place
-                    || (other > place && column.outcomes[judged.subject.at as usize] == Outcome::NotApplicable)
+                    || (other > place && *column.outcome(judged.subject.at) == Outcome::NotApplicable)
             })
     }
 
@@ -289,7 +316,7 @@ impl Readiness {
     fn waiting(&self) -> Vec<(Gap, usize)> {
         let mut waiting = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
-            for outcome in &column.outcomes {
+            for (_, outcome) in &column.runs {
                 if let Outcome::Open(gaps) = outcome {
                     waiting.extend(gaps.iter().map(|gap| (*gap, place)));
                 }
@@ -323,19 +350,20 @@ impl Marks {
 }
 
 impl Tally {
-    fn of<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Self {
+    fn of(columns: &[Column]) -> Self {
         let mut tally = Self::default();
-        for outcome in outcomes {
-            match outcome {
-                Outcome::NotApplicable => {}
-                Outcome::Met(_) => tally.met += 1,
-                Outcome::Open(_) => tally.open += 1,
+        for (rows, outcome) in columns.iter().flat_map(Column::runs) {
+            let count = match outcome {
+                Outcome::NotApplicable => continue,
+                Outcome::Met(_) => &mut tally.met,
+                Outcome::Open(_) => &mut tally.open,
                 Outcome::Finding(statement) => match statement.says.severity {
-                    Some(Severity::Blocker) => tally.blockers += 1,
-                    Some(Severity::Warning) => tally.warnings += 1,
-                    _ => tally.notes += 1,
+                    Some(Severity::Blocker) => &mut tally.blockers,
+                    Some(Severity::Warning) => &mut tally.warnings,
+                    _ => &mut tally.notes,
                 },
-            }
+            };
+            *count += rows.len();
         }
         tally
     }

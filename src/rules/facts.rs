@@ -50,9 +50,10 @@ fn windows_named(facts: &Facts<'_>) -> Vec<Option<usize>> {
 /// Which instances name which destination instance.
 #[derive(Debug, Default)]
 struct Destinations {
-    /// For each instance, the place in `sharing` of what it names; `None` where it names none.
-    named: Vec<Option<usize>>,
-    sharing: Vec<Sharing>,
+    /// For each instance, the first that names the same; `None` where it names none.
+    first: Vec<Option<u32>>,
+    /// All that name the same, by the first of them, where there are several.
+    shared: HashMap<u32, Vec<RowAt>>,
     /// The first instances of which it has not been said what they name.
     unsaid: Gaps,
 }
@@ -60,39 +61,29 @@ struct Destinations {
 /// So many instances stand for all where each of thousands would list thousands of others.
 pub const LISTED: usize = 10;
 
-/// Instances that name the same destination instance.
-#[derive(Debug)]
-pub struct Sharing {
-    /// The first of them.
-    pub first: RowAt,
-    /// All others.
-    pub others: Vec<RowAt>,
-}
-
 impl Destinations {
     fn of<'a>(instances: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
         let unsaid = instances.clone().filter_map(|instance| instance.get(fields::DESTINATION_INSTANCE).err());
         let unsaid = unsaid.flatten().take(LISTED).collect();
         // All names in one text: a text for each of thousands takes longer than all the rest.
         let mut names = String::new();
-        let spans = instances.map(|instance| {
+        let spans = instances.clone().map(|instance| {
             let start = names.len();
-            let name = instance.known(fields::DESTINATION_INSTANCE).flatten();
-            name.inspect(|name| push_plain_name(&mut names, name)).map(|_| (instance.at, start..names.len()))
+            let name = instance.known(fields::DESTINATION_INSTANCE).flatten()?;
+            push_plain_name(&mut names, name);
+            Some(start..names.len())
         });
         let spans: Vec<_> = spans.collect();
-        let mut sharing = Vec::<Sharing>::new();
-        let mut places = HashMap::with_capacity(spans.len());
-        let named = spans.into_iter().map(|span| {
-            let (at, span) = span?;
-            let place = *places.entry(&names[span]).or_insert(sharing.len());
-            match sharing.get_mut(place) {
-                Some(sharing) => sharing.others.push(at),
-                None => sharing.push(Sharing { first: at, others: Vec::new() }),
+        let mut firsts = HashMap::with_capacity(spans.len());
+        let mut shared = HashMap::<u32, Vec<RowAt>>::new();
+        let first = instances.zip(spans).map(|(instance, span)| {
+            let first = *firsts.entry(&names[span?]).or_insert(instance.at.at);
+            if first != instance.at.at {
+                shared.entry(first).or_insert_with(|| vec![RowAt { at: first, ..instance.at }]).push(instance.at);
             }
-            Some(place)
+            Some(first)
         });
-        Self { named: named.collect(), sharing, unsaid }
+        Self { first: first.collect(), shared, unsaid }
     }
 }
 
@@ -279,12 +270,12 @@ impl<'a> Facts<'a> {
         Ok((from, to, same))
     }
 
-    /// The instances that name the same destination instance as this one, itself among them; `None` where it names
-    /// none.
+    /// The instances that name the same destination instance as this one, itself among them where there are others;
+    /// `None` where it names none.
     #[must_use]
-    pub fn sharing_destination(&self, instance: Subject<'_>) -> Option<&Sharing> {
-        let Destinations { named, sharing, .. } = &self.index.destinations;
-        named[instance.at.at as usize].map(|place| &sharing[place])
+    pub fn sharing_destination(&self, instance: Subject<'_>) -> Option<&[RowAt]> {
+        let Destinations { first, shared, .. } = &self.index.destinations;
+        Some(shared.get(&first[instance.at.at as usize]?).map_or(&[], Vec::as_slice))
     }
 
     /// Whether it has been said of every instance what destination instance it names.

@@ -315,18 +315,30 @@ pub struct Statement {
     pub args: Args,
 }
 
-/// Arguments. Most statements have one or none; for these, nothing is allocated.
+/// Arguments. Most statements have two at most; for these, nothing is allocated.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Args {
-    /// At most one.
-    AtMostOne(Option<Arg>),
+    /// None.
+    None,
+    /// One.
+    One([Arg; 1]),
+    /// Two.
+    Two([Arg; 2]),
     /// Any number.
     Many(Box<[Arg]>),
 }
 
 impl<const N: usize> From<[Arg; N]> for Args {
     fn from(args: [Arg; N]) -> Self {
-        if N > 1 { Self::Many(Box::new(args)) } else { Self::AtMostOne(args.into_iter().next()) }
+        if N > 2 {
+            return Self::Many(Box::new(args));
+        }
+        let mut args = args.into_iter();
+        match (args.next(), args.next()) {
+            (Some(one), Some(other)) => Self::Two([one, other]),
+            (Some(one), None) => Self::One([one]),
+            (None, _) => Self::None,
+        }
     }
 }
 
@@ -335,7 +347,9 @@ impl Deref for Args {
 
     fn deref(&self) -> &[Arg] {
         match self {
-            Self::AtMostOne(arg) => arg.as_slice(),
+            Self::None => &[],
+            Self::One(args) => args,
+            Self::Two(args) => args,
             Self::Many(args) => args,
         }
     }

@@ -74,7 +74,7 @@ pub static RULE: Rule = Rule {
 
 fn in_total(facts: &Facts<'_>) -> Checked {
     let moving = Moving::of(facts)?;
-    if moving.is_nothing() || moving.tells_kinds(facts) {
+    if moving.is_nothing() || (available_tells_kinds(facts) && moving.tells_kinds()) {
         return Ok(Outcome::NotApplicable);
     }
     let used = every(moving.all().map(|instance| total(instance, USED_STORAGE, KINDS.map(|(_, used)| used))));
@@ -102,8 +102,11 @@ fn of_kind(
     short: &'static Says,
     enough: &'static Says,
 ) -> Checked {
+    if !available_tells_kinds(facts) {
+        return Ok(Outcome::NotApplicable);
+    }
     let moving = Moving::of(facts)?;
-    if moving.is_nothing() || !moving.tells_kinds(facts) {
+    if moving.is_nothing() || !moving.tells_kinds() {
         return Ok(Outcome::NotApplicable);
     }
     let used = every(moving.surely.iter().map(|instance| instance.get(used)));
@@ -155,12 +158,15 @@ impl<'a> Moving<'a> {
         every(self.perhaps.iter().map(|instance| instance.get(INSTANCE_TYPE))).map(drop)
     }
 
-    /// Whether both sides tell the kinds apart: only then are they compared kind by kind.
-    fn tells_kinds(&self, facts: &Facts<'_>) -> bool {
-        KINDS.iter().all(|(available, used)| {
-            facts.whole().known(*available).is_some() && self.all().all(|instance| instance.known(*used).is_some())
-        })
+    /// Whether each of them tells the kinds apart.
+    fn tells_kinds(&self) -> bool {
+        self.all().all(|instance| KINDS.iter().all(|(_, used)| instance.known(*used).is_some()))
     }
+}
+
+/// Whether the destination tells the kinds apart. Only where both sides do are they compared kind by kind.
+fn available_tells_kinds(facts: &Facts<'_>) -> bool {
+    KINDS.iter().all(|(available, _)| facts.whole().known(*available).is_some())
 }
 
 /// The storage available in the destination, all kinds together.

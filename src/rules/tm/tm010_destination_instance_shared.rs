@@ -23,14 +23,13 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     // None at all is TM008's.
     let Some(sharing) = facts.sharing_destination(instance) else { return Ok(Outcome::NotApplicable) };
     let destination = instance.quote(DESTINATION_INSTANCE);
-    if sharing.others.is_empty() {
+    if sharing.is_empty() {
         // What is still to be said of another may turn out to be the same.
         facts.every_destination_is_said()?;
         return Ok(ITS_OWN.with([destination]));
     }
-    let all = std::iter::once(sharing.first).chain(sharing.others.iter().copied());
     // All are counted.
-    let others = all.filter(|row| *row != instance.at).take(LISTED).collect();
-    let count = u64::try_from(sharing.others.len()).unwrap_or(u64::MAX);
+    let others = sharing.iter().copied().filter(|row| *row != instance.at).take(LISTED).collect();
+    let count = u64::try_from(sharing.len() - 1).unwrap_or(u64::MAX);
     Ok(SHARED.with([Arg::Row(instance.at), destination, Arg::Count(count), Arg::Rows(others)]))
 }

@@ -92,7 +92,7 @@ fn needs_destination_instance(facts: &Facts<'_>, instance: Subject<'_>) -> bool 
     let types = (instance.known(INSTANCE_TYPE), instance.known(DESTINATION_TYPE));
     instance.known(DESTINATION_INSTANCE).flatten().is_none()
         || matches!(types, (Some(own), Some(other)) if own != other)
-        || facts.sharing_destination(instance).is_some_and(|sharing| !sharing.others.is_empty())
+        || facts.sharing_destination(instance).is_some_and(|sharing| !sharing.is_empty())
 }
 
 pub static USERS: Task = Task {
