@@ -8,6 +8,7 @@
 //! - [`words`]: all text, in the reader's language.
 //! - [`runbook`]: what is to be done, by whom and by when; what to ask, and whom.
 //! - `draft`: the file in which answers are kept.
+//! - [`export`]: files for other programs.
 //! - [`import`]: tables that administrators have, as rows of answers.
 //! - `app`: the state of the page, and every event that changes it; still pure.
 //! - `browser` and `ui` (feature `page`): the adapters to the browser, and the page itself.
@@ -19,6 +20,7 @@ pub mod assessment;
 #[cfg(feature = "page")]
 pub mod browser;
 pub mod draft;
+pub mod export;
 pub mod import;
 pub mod readiness;
 pub mod rules;

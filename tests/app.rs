@@ -27,20 +27,26 @@ use transition_planner::runbook::State;
 #[test]
 fn every_address_is_read_as_it_is_written() {
     let texts = ["a", "Fabrikam & Söhne", "50% off/why?#x=y", "..", "שלום", "a+b c"];
-    let mut addresses =
-        vec![Address::Start, Address::About, Address::Rules(String::new()), Address::Rule("TM005".to_owned())];
+    let mut addresses = vec![
+        Address::Start,
+        Address::Drafts,
+        Address::About,
+        Address::Rules(String::new()),
+        Address::Rule("TM005".to_owned()),
+    ];
     for text in texts {
         let text = text.to_owned();
         addresses.extend([Address::Rules(text.clone()), Address::Rule(text.clone())]);
         let mut pages = vec![DraftPage::Situation, DraftPage::Facts];
         for section in Section::ALL {
             pages.push(DraftPage::Section(section, None));
+            pages.push(DraftPage::Readiness(Filter { section: Some(section), ..Filter::default() }));
             pages.push(DraftPage::Section(section, Some(Spot { row: text.clone(), field: "version".to_owned() })));
         }
         for severity in Severity::ALL.map(Some).into_iter().chain([None]) {
             for (instance, find) in [("", ""), (text.as_str(), ""), ("", &text), (&text, &text)] {
                 let (instance, find) = (instance.to_owned(), find.to_owned());
-                pages.push(DraftPage::Readiness(Filter { severity, instance, find }));
+                pages.push(DraftPage::Readiness(Filter { severity, instance, section: None, find }));
             }
         }
         addresses.extend(pages.into_iter().map(|page| Address::Draft(text.clone(), page)));

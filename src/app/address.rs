@@ -11,6 +11,8 @@ pub enum Address {
     /// The drafts on this device.
     #[default]
     Start,
+    /// The same, side by side.
+    Drafts,
     /// A page of a draft.
     Draft(String, DraftPage),
     /// The catalogue, with what is searched for in it.
@@ -75,6 +77,7 @@ impl Address {
         };
         match parts[..] {
             [] => Self::Start,
+            ["drafts"] => Self::Drafts,
             ["rules"] => Self::Rules(asked("find")),
             ["rules", code] => Self::Rule(decode(code)),
             ["about"] => Self::About,
@@ -110,6 +113,7 @@ impl Address {
     pub fn href(&self) -> String {
         match self {
             Self::Start | Self::Unknown => "#/".to_owned(),
+            Self::Drafts => "#/drafts".to_owned(),
             Self::Rules(find) => format!("#/rules{}", query(&[("find", find)])),
             Self::Rule(code) => format!("#/rules/{}", encode(code)),
             Self::About => "#/about".to_owned(),

@@ -5,6 +5,7 @@ pub mod address;
 pub mod edits;
 mod keeping;
 pub mod overview;
+pub mod shelf;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -389,7 +390,7 @@ impl App {
                     self.trouble = Some(Trouble::NoSuchDraft);
                 }
             }
-        } else if address == Address::Start {
+        } else if matches!(address, Address::Start | Address::Drafts) {
             effects.extend([Effect::SaveNow, Effect::LookThrough]);
         }
         self.address = address;

@@ -38,6 +38,7 @@ enum Shown {
     Rule(String),
     Unreadable(String),
     About,
+    Drafts,
     NotFound,
 }
 
@@ -49,6 +50,7 @@ impl Shown {
             Address::Rules(_) => Self::Rules,
             Address::Rule(code) => Self::Rule(code.clone()),
             Address::About => Self::About,
+            Address::Drafts => Self::Drafts,
             Address::Draft(id, page) if has_draft => match page {
                 DraftPage::Situation => Self::Situation(id.clone()),
                 DraftPage::Facts => Self::Facts(id.clone()),
@@ -88,6 +90,7 @@ pub fn frame(page: Page) -> El {
             | Shown::Rules
             | Shown::Rule(_)
             | Shown::About
+            | Shown::Drafts
                 if !page.has_rest() =>
             {
                 el("p")
@@ -106,6 +109,7 @@ pub fn frame(page: Page) -> El {
             Shown::Rule(code) => rest::rule(page, &code),
             Shown::Unreadable(id) => pages::start::unreadable(page, &id),
             Shown::About => rest::about(page),
+            Shown::Drafts => rest::table_of_drafts(page),
             Shown::NotFound => pages::start::not_found(page),
         })
     };
@@ -140,7 +144,7 @@ fn go_again(page: Page, event: &web_sys::Event) {
 
 /// Whether the page is about the open draft. The start is about all of them.
 fn within_draft(page: Page) -> Derived<bool> {
-    derive(move || page.app(|app| app.open.is_some() && !matches!(app.address, Address::Start)))
+    derive(move || page.app(|app| app.open.is_some() && !matches!(app.address, Address::Start | Address::Drafts)))
 }
 
 fn focus_main() {
@@ -182,6 +186,7 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Rule(code) => Some(code.clone()),
         Shown::Unreadable(_) => Some(page.t("ui.unreadable.title")),
         Shown::About => Some(page.t("ui.about")),
+        Shown::Drafts => Some(page.t("ui.drafts")),
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
     let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));

@@ -252,7 +252,7 @@ impl Page {
         wasm_bindgen_futures::spawn_local(async move {
             // All are on their way before the first is waited for.
             let program = browser::load_rest();
-            let words = ["rules", "runbook", "about"];
+            let words = ["rules", "runbook", "rest"];
             let words = words.map(|part| browser::fetch_text(&format!("words/{LANGUAGE}.{part}.json")));
             let mut has_come = program.await;
             for text in words {

@@ -49,6 +49,16 @@ pub fn rule(page: Page, code: &str) -> El {
 }
 
 #[inline(never)]
+pub fn drafts(page: Page) -> El {
+    pages::drafts::list(page)
+}
+
+#[inline(never)]
+pub fn table_of_drafts(page: Page) -> El {
+    pages::drafts::table(page)
+}
+
+#[inline(never)]
 pub fn about(page: Page) -> El {
     pages::about::about(page)
 }

@@ -17,7 +17,7 @@ const SECTIONS = {
 };
 
 /// The pages outside drafts.
-const PAGES = ["#/", "#/rules", "#/rules/TM005", "#/rules/SS009", "#/rules/none", "#/about", "#/nowhere", "#/draft/none/facts"];
+const PAGES = ["#/", "#/rules", "#/rules/TM005", "#/rules/SS009", "#/rules/none", "#/about", "#/drafts", "#/nowhere", "#/draft/none/facts"];
 
 /// Every page of an example that is open, by its address.
 function pagesOf(page, example) {

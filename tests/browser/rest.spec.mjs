@@ -49,7 +49,7 @@ test("a page that needs the rest says that it is coming", async ({ page }) => {
 });
 
 // As on a host that has a newer planner by now.
-for (const missing of [REST, "**/words/en.rules.json", "**/words/en.about.json"]) {
+for (const missing of [REST, "**/words/en.rules.json", "**/words/en.rest.json"]) {
   test(`without ${missing.slice(3)} the page says so, and has it when it is loaded anew`, async ({ page, problems }) => {
     problems.expect(/404/);
     await page.route(missing, (route) => route.fulfill({ status: 404, body: "" }));

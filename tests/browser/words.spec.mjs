@@ -161,6 +161,8 @@ test("no word is fixed in the code", async ({ page }) => {
 
   await goTo("#/about");
   await check("about");
+  await goTo("#/drafts");
+  await check("drafts");
   await goTo("#/rules");
   await check("rules");
   for (const code of Object.keys(published("words/en.rules.json").rules)) {

@@ -20,6 +20,7 @@ use walrus::{
 
 /// The modules whose functions go to the second part, even where the table names them.
 const REST: &[&str] = &[
+    "::app::shelf::",
     "::components::copy::",
     "::components::finding::",
     "::components::grid::",
@@ -27,8 +28,10 @@ const REST: &[&str] = &[
     "::components::preview::",
     "::components::pulse::",
     "::components::results::",
+    "::export::",
     "::import::",
     "::pages::about::",
+    "::pages::drafts::",
     "::pages::questions::",
     "::pages::readiness::",
     "::pages::rules::",

@@ -1,6 +1,7 @@
 //! The pages.
 
 pub mod about;
+pub mod drafts;
 pub mod facts;
 pub mod questions;
 pub mod readiness;

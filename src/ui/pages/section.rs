@@ -1,14 +1,15 @@
 //! A section's questions: one by one for the whole and for each tenant, in a grid for lists.
 
+use leptos::prelude::WithUntracked;
 use web_sys::HtmlElement;
 
 use crate::app::overview::home;
-use crate::app::{Address, DraftPage, Filter};
+use crate::app::{Address, DraftPage, Event, Filter};
 use crate::assessment::{FieldId, RowId, Section, Table};
 use crate::readiness::asked;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, by_id, el, link, live, next_frame};
+use crate::ui::dom::{El, by_id, el, link, live, next_frame, value_of};
 use crate::ui::frame::{Summary, section_address};
 use crate::ui::live::{Derived, derive};
 use crate::ui::{Page, rest};
@@ -58,7 +59,36 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
                 }
             },
         ))
+        .children((section == Section::Situation).then(|| customer(page)))
         .part(move || Some(next(page, summary, section)))
+}
+
+/// Whom the draft is about, for somebody who does this for many.
+fn customer(page: Page) -> El {
+    const KNOWN: &str = "customers";
+    let hint = el("p").class("hint").attr("id", "customer-hint").text(&page.t("ui.customerHint"));
+    let mut customers = page.app.with_untracked(|app| {
+        let drafts = app.shelf.iter().filter_map(|kept| kept.draft.as_ref().ok());
+        drafts.map(|draft| draft.customer.clone()).filter(|customer| !customer.is_empty()).collect::<Vec<_>>()
+    });
+    customers.sort_unstable();
+    customers.dedup();
+    let own = move || page.app(|app| app.open.as_ref().map(|open| open.draft.customer.clone()).unwrap_or_default());
+    let input = el("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("list", KNOWN)
+        .attr("aria-label", &page.t("ui.customer"))
+        .attr("aria-describedby", "customer-hint")
+        .prop_live("value", move || own().into())
+        .on("input", move |event| page.dispatch(Event::NamedCustomer(value_of(&event))))
+        .on("blur", move |_| page.dispatch(Event::LeftField));
+    let customers = customers.into_iter().map(|customer| el("option").attr("value", &customer));
+    el("fieldset")
+        .class("question")
+        .child(el("legend").text(&page.t("ui.customer")))
+        .child(hint)
+        .child(el("div").class("typed").child(input).child(el("datalist").attr("id", KNOWN).children(customers)))
 }
 
 /// The answer to which the reader was sent.

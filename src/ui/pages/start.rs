@@ -3,41 +3,30 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, FileList, HtmlDialogElement, HtmlInputElement};
+use web_sys::{DragEvent, FileList, HtmlInputElement};
 
-use crate::app::{Address, DraftPage, Event, Filter, Shelved};
+use crate::app::{Address, Event};
 use crate::browser::{self, files, intl, storage};
-use crate::draft::{Draft, DraftError};
-use crate::readiness::Verdict;
+use crate::draft::DraftError;
 use crate::rules::Severity;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::dom::{El, button, by_id, el, link, live};
-use crate::ui::frame::{head, verdict_words};
+use crate::ui::frame::head;
 use crate::ui::live::state;
 use crate::ui::{Page, rest};
-use crate::words::Fill;
 
 /// The worked examples, by the name of their file and of their words.
 const EXAMPLES: [&str; 3] = ["merger", "spin-off", "clean"];
 
 /// The page.
 pub fn start(page: Page) -> El {
-    let shelf = move || page.app(|app| app.shelf.clone());
     let is_empty = move || page.app(|app| app.shelf.is_empty());
     let over = state(false);
     let drafts = el("section")
         .attr("aria-labelledby", "drafts")
         .child(el("h2").attr("id", "drafts").text(&page.t("ui.start.drafts")))
         .child(el("p").class("hint").flag("hidden", move || !is_empty()).text(&page.t("ui.start.none")))
-        .when(
-            move || page.has_rest(),
-            move || {
-                el("ul").class("drafts").each(shelf, shelved_key, move |Shelved { id, draft }| match draft {
-                    Ok(draft) => draft_line(page, &draft),
-                    Err(error) => damaged_line(page, id, &error),
-                })
-            },
-        );
+        .when(move || page.has_rest(), move || rest::drafts(page));
     // A draft's line has its verdict.
     live(move || {
         if !is_empty() {
@@ -68,11 +57,6 @@ pub fn start(page: Page) -> El {
         )))
 }
 
-fn shelved_key(shelved: &Shelved) -> String {
-    let state = shelved.draft.as_ref().map(|draft| draft.saves.total()).ok();
-    format!("{} {}", shelved.id, state.unwrap_or(u64::MAX))
-}
-
 fn open_file(page: Page, files: Option<FileList>) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
     spawn_local(async move {
@@ -81,14 +65,19 @@ fn open_file(page: Page, files: Option<FileList>) {
     });
 }
 
+const NAME: &str = "new-name";
+
+/// What the next draft is to be called.
+pub fn new_name(page: Page) -> String {
+    let typed = by_id::<HtmlInputElement>(NAME).map(|input| input.value()).unwrap_or_default();
+    if typed.trim().is_empty() { page.t("ui.start.nameless") } else { typed }
+}
+
 /// A new draft.
 fn new_draft(page: Page) -> El {
-    const NAME: &str = "new-name";
     let begin = move |event: web_sys::Event| {
         event.prevent_default();
-        let typed = by_id::<HtmlInputElement>(NAME).map(|input| input.value()).unwrap_or_default();
-        let name = if typed.trim().is_empty() { page.t("ui.start.nameless") } else { typed };
-        page.dispatch(Event::BeganDraft { name, zone: intl::own_zone() });
+        page.dispatch(Event::BeganDraft { name: new_name(page), zone: intl::own_zone() });
     };
     let input = el("input")
         .attr("id", NAME)
@@ -140,38 +129,8 @@ fn example(page: Page, key: &'static str) -> El {
     el("li").child(button("link", &name, open)).child(el("small").text(&page.t(&format!("ui.examples.{key}.about"))))
 }
 
-/// A draft on this device.
-fn draft_line(page: Page, draft: &Draft) -> El {
-    let today = page.app.with_untracked(|app| app.today);
-    let summary = rest::overview(&draft.assessment, &rest::assess(&draft.assessment, today));
-    let mark = summary.verdict.map(|verdict| match verdict {
-        Verdict::Blocked => Mark::Finding(Severity::Blocker),
-        Verdict::Incomplete => Mark::Open,
-        Verdict::ReadyWithWarnings => Mark::Finding(Severity::Warning),
-        Verdict::Ready => Mark::Met,
-    });
-    let progress = page.fill(
-        "ui.start.progress",
-        &[("said", Fill::Number(draft.assessment.said() as u64)), ("missing", Fill::Number(summary.missing as u64))],
-    );
-    let when = intl::date_of(&draft.saved_at, crate::ui::LANGUAGE);
-    let changed = page.fill("ui.start.changed", &[("when", Fill::Words(&when))]);
-    let address = match summary.verdict {
-        None => DraftPage::Situation,
-        Some(_) => DraftPage::Readiness(Filter::default()),
-    };
-    let about = format!("{} · {progress} · {changed}", verdict_words(page, &summary));
-    let name = el("span")
-        .child(link("", &Address::Draft(draft.id.clone(), address).href(), &draft.name))
-        .child(el("small").text(&about));
-    el("li")
-        .child(el("span").class(&format!("state {}", mark.map_or("", Mark::key))).children(mark.map(icon)))
-        .child(name)
-        .children(delete(page, draft))
-}
-
 /// A draft that cannot be opened. It stays as it is.
-fn damaged_line(page: Page, id: String, error: &DraftError) -> El {
+pub fn damaged_line(page: Page, id: String, error: &DraftError) -> El {
     let what = page.words(|words| error.say(words));
     el("li")
         .class("damaged")
@@ -186,35 +145,6 @@ fn download_damaged(page: Page, id: String) -> El {
         let text = storage::read(&id).unwrap_or_default();
         files::download(&files::file_name(&id), "application/json", &text);
     })
-}
-
-/// Throws a draft away, when the reader has said so twice.
-fn delete(page: Page, draft: &Draft) -> [El; 2] {
-    let named = |key: &str| page.fill(key, &[("name", Fill::Theirs(&draft.name))]);
-    let (id, dialog_id) = (draft.id.clone(), format!("delete-{}", draft.id));
-    let (opened, closed, left) = (dialog_id.clone(), dialog_id.clone(), dialog_id.clone());
-    let close = |id: &str| {
-        if let Some(dialog) = by_id::<HtmlDialogElement>(id) {
-            dialog.close();
-        }
-    };
-    let yes = button("danger", &page.t("ui.start.deleteYes"), move || {
-        close(&closed);
-        page.dispatch(Event::DeletedDraft(id.clone()));
-    });
-    let no = button("", &page.t("ui.start.deleteNo"), move || close(&left));
-    let ask_id = format!("{dialog_id}-ask");
-    let dialog = el("dialog")
-        .attr("id", &dialog_id)
-        .attr("aria-labelledby", &ask_id)
-        .child(el("p").attr("id", &ask_id).text(&named("ui.start.deleteAsk")))
-        .child(el("div").class("dialog-actions").child(yes).child(no));
-    let open = button("quiet", &page.t("ui.start.delete"), move || {
-        if let Some(dialog) = by_id::<HtmlDialogElement>(&opened) {
-            let _ = dialog.show_modal();
-        }
-    });
-    [open.attr("aria-label", &named("ui.start.deleteLabel")), dialog]
 }
 
 /// The address of a draft that cannot be opened: what is the matter with it, and a way to have it as it is.

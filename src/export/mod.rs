@@ -1,0 +1,3 @@
+//! Files that the planner writes for other programs.
+
+pub mod csv;
