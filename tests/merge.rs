@@ -393,6 +393,29 @@ fn tabs_that_save_at_any_moment_come_to_say_the_same_and_lose_nothing() {
 }
 
 #[test]
+fn tabs_that_change_different_things_at_any_moment_are_never_asked() {
+    for seed in 0..60 {
+        let mut random = Random(seed);
+        let mut world = World::new(2);
+        for step in 0..120 {
+            let at = random.below(2);
+            match random.below(8) {
+                0 => drop(world.tabs[at].app.update(edit(at + 2 * random.below(2), &step.to_string()))),
+                1 | 2 => world.save(at),
+                3 | 4 => world.put_in_order(),
+                _ => world.tell(at),
+            }
+        }
+        let own: Vec<String> = (0..4).map(|place| value(world.draft(place % 2), place)).collect();
+        world.settle(seed);
+        for at in 0..2 {
+            let settled: Vec<String> = (0..4).map(|place| value(world.draft(at), place)).collect();
+            assert_eq!((settled, world.draft(at).conflicts.len()), (own.clone(), 0), "world {seed}, tab {at}");
+        }
+    }
+}
+
+#[test]
 fn a_tab_that_is_closed_right_after_its_save_has_told_the_other_one() {
     let mut world = World::new(2);
     world.tabs[0].app.update(edit(0, "126"));

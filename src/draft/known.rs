@@ -3,8 +3,8 @@
 
 use super::{Draft, DraftError, Saves, merge};
 
-/// States of a draft that the device has held, the newest last. All that they say has found its way into the draft as
-/// it stands here.
+/// States of a draft that the device has held, the last seen one last. All that they say has found its way into the draft
+/// as it stands here.
 #[derive(Clone, Debug, Default)]
 pub struct Known(Vec<(Saves, String)>);
 
@@ -18,9 +18,9 @@ pub struct Met {
 }
 
 impl Known {
-    /// How many states are remembered. Two tabs are rarely more than one or two saves apart; a state that is older than
-    /// these only leads to needless questions.
-    const MOST: usize = 8;
+    /// How many states are remembered. Two tabs are rarely more than one or two saves apart; to be further apart than this
+    /// only leads to needless questions.
+    const MOST: usize = 16;
 
     /// Nothing of the draft was ever seen on the device.
     #[must_use]
@@ -30,10 +30,40 @@ impl Known {
 
     /// Remembers a state that the device holds, and that the draft here knows.
     pub fn saw(&mut self, saves: Saves, text: String) {
+        self.0.retain(|(own, _)| *own != saves);
         if self.0.len() == Self::MOST {
             self.0.remove(0);
         }
         self.0.push((saves, text));
+    }
+
+    /// The last state that all of these knew. Where that is several, because tabs have crossed each other, it is what
+    /// comes of them together: they were brought together in the same way on either side.
+    fn common(&self, these: &[&Saves]) -> Result<Option<Draft>, DraftError> {
+        let known: Vec<_> = self.0.iter().filter(|(saves, _)| these.iter().all(|own| own.know(saves))).collect();
+        let is_last = |saves: &Saves| known.iter().all(|(other, _)| other == saves || !other.know(saves));
+        let mut last: Vec<&str> =
+            known.iter().filter(|(saves, _)| is_last(saves)).map(|(_, text)| text.as_str()).collect();
+        // In an order that is the same for each tab.
+        last.sort_unstable();
+        let mut base: Option<Draft> = None;
+        for text in last {
+            let next = Draft::read(text)?;
+            base = Some(match base {
+                None => next,
+                Some(base) => match self.common(&[&base.saves, &next.saves])? {
+                    Some(before) => {
+                        let mut both = merge(&before, &base, &next);
+                        // Whether both tabs came upon the same conflicts is not certain: none counts as chosen about.
+                        let had = [base.conflicts, next.conflicts];
+                        both.conflicts.retain(|conflict| had.iter().all(|own| own.contains(conflict)));
+                        both
+                    }
+                    None => next,
+                },
+            });
+        }
+        Ok(base)
     }
 
     /// Brings `mine` together with the text that the device holds of the same draft; `None` where that is what was last
@@ -47,12 +77,10 @@ impl Known {
         }
         let mut theirs = Draft::read(text)?;
         theirs.id.clone_from(&mine.id);
-        // The last state that both have known.
-        let base = self.0.iter().rev().find(|(saves, _)| theirs.saves.know(saves));
-        let base = match base {
-            Some((_, text)) => Draft::read(text)?,
+        let base = match self.common(&[&theirs.saves])? {
+            Some(base) => base,
             // It is older than all that is remembered, and was taken in long ago.
-            None if self.0.first().is_some_and(|(oldest, _)| oldest.know(&theirs.saves)) => {
+            None if self.0.iter().any(|(saves, _)| saves.know(&theirs.saves)) => {
                 return Ok(Some(Met { draft: None, is_kept: mine.says_what(&theirs) }));
             }
             // Then whatever differs is asked about.

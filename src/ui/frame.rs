@@ -306,8 +306,9 @@ fn banners(page: Page) -> El {
         let again = move || button("", &page.t("ui.trouble.reload"), reload);
         (page.rest.get() == Rest::Failed).then(|| banner(&page.t("ui.trouble.rest")).child(again()))
     };
-    let trouble = derive(move || page.app(|app| app.trouble.clone()));
-    let file = move || match trouble.get()? {
+    // Made anew only when it says something else: a button that is replaced under the pointer is never pressed.
+    let trouble = derive(move || page.app(|app| (app.trouble.clone(), app.only_here())));
+    let file = move || match trouble.get().0? {
         Trouble::File { name, error } => {
             let error = page.words(|words| error.say(words));
             let fills = [("name", Fill::Theirs(name.as_str())), ("error", Fill::Words(&error))];
@@ -318,7 +319,7 @@ fn banners(page: Page) -> El {
         }
         Trouble::NoSuchDraft => None,
         Trouble::Emptied => {
-            let others = page.app(App::only_here);
+            let others = trouble.with(|(_, others)| *others);
             let text = page.fill("ui.trouble.emptied", &[("others", Fill::Number(others as u64))]);
             let put_back = button("", &page.t("ui.trouble.putBack"), move || page.dispatch(Event::PutBack));
             let seen = button("", &page.t("ui.trouble.seen"), move || page.dispatch(Event::SawTrouble));
