@@ -23,6 +23,7 @@ use crate::words::Fill;
 pub type Summary = Derived<Arc<Overview>>;
 
 const MAIN: &str = "main";
+const PLACES: &str = "places";
 
 /// Which page stands in the middle: the address without what only guides within a page.
 #[derive(Clone, PartialEq)]
@@ -335,81 +336,115 @@ fn banners(page: Page) -> El {
     el("div").class("banners").attr("aria-live", "assertive").part(keeping).part(rest).part(file).part(dispute)
 }
 
-/// The way through a draft: answers with their states, then results.
+/// A page to which the rail leads.
+struct Place {
+    /// The key of its title.
+    title: &'static str,
+    /// Its address, in the draft of this id.
+    to: fn(String) -> Address,
+    /// Whether an address is one of its own.
+    is_here: fn(&Address) -> bool,
+}
+
+static FACTS: Place = Place {
+    title: "ui.facts.title",
+    to: |id| Address::Draft(id, DraftPage::Facts),
+    is_here: |address| matches!(address, Address::Draft(_, DraftPage::Facts)),
+};
+
+static RESULTS: [Place; 5] = [
+    Place {
+        title: "ui.readiness.title",
+        to: |id| Address::Draft(id, DraftPage::Readiness(Filter::default())),
+        is_here: |address| matches!(address, Address::Draft(_, DraftPage::Readiness(_))),
+    },
+    Place {
+        title: "ui.rail.questions",
+        to: |id| Address::Draft(id, DraftPage::Questions),
+        is_here: |address| matches!(address, Address::Draft(_, DraftPage::Questions)),
+    },
+    Place {
+        title: "ui.rail.runbook",
+        to: |id| Address::Draft(id, DraftPage::Runbook),
+        is_here: |address| matches!(address, Address::Draft(_, DraftPage::Runbook)),
+    },
+    Place {
+        title: "ui.rules.title",
+        to: |_| Address::Rules(String::new()),
+        is_here: |address| matches!(address, Address::Rules(_) | Address::Rule(_)),
+    },
+    Place { title: "ui.about", to: |_| Address::About, is_here: |address| *address == Address::About },
+];
+
+/// The way through a draft: answers with their states, then results. Where there is no room beside the page, it is a
+/// line that says where one is, and opens.
 fn rail(page: Page, summary: Summary) -> El {
     let address = derive(move || page.app(|app| app.address.clone()));
-    live(move || {
-        address.with(|_| ());
-        next_frame(show_here);
-    });
-    let to = move |to: fn(String) -> Address, text: &str, is_here: fn(&Address) -> bool| {
+    let open = crate::ui::live::state(false);
+    let to = move |place: &'static Place| {
         let link = el("a")
-            .href_live(move || to(page.draft_id().unwrap_or_default()).href())
-            .attr_live("aria-current", move || address.with(is_here).then(|| "page".to_owned()))
-            .text(text);
+            .href_live(move || (place.to)(page.draft_id().unwrap_or_default()).href())
+            .attr_live("aria-current", move || address.with(place.is_here).then(|| "page".to_owned()))
+            .text(&page.t(place.title));
         el("li").child(link)
     };
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<_>>());
     let section = move |section: Section| {
-        let is_here = move || {
-            address.with(|address| match address {
-                Address::Draft(_, DraftPage::Situation) => section == Section::Situation,
-                Address::Draft(_, DraftPage::Section(own, _)) => section == *own,
-                _ => false,
-            })
-        };
         let link = el("a")
             .href_live(move || section_address(page.draft_id().unwrap_or_default(), section).href())
-            .attr_live("aria-current", move || is_here().then(|| "page".to_owned()))
+            .attr_live("aria-current", move || (address.with(section_of) == Some(section)).then(|| "page".to_owned()))
             .child(el("span").text(&page.t(&format!("sections.{}.title", section.key()))))
             .child(state(page, summary, section));
         el("li").child(link)
     };
-    let facts = to(
-        |id| Address::Draft(id, DraftPage::Facts),
-        &page.t("ui.facts.title"),
-        |address| matches!(address, Address::Draft(_, DraftPage::Facts)),
-    );
-    let readiness = to(
-        |id| Address::Draft(id, DraftPage::Readiness(Filter::default())),
-        &page.t("ui.readiness.title"),
-        |address| matches!(address, Address::Draft(_, DraftPage::Readiness(_))),
-    );
-    let runbook = to(
-        |id| Address::Draft(id, DraftPage::Runbook),
-        &page.t("ui.rail.runbook"),
-        |address| matches!(address, Address::Draft(_, DraftPage::Runbook)),
-    );
-    let questions = to(
-        |id| Address::Draft(id, DraftPage::Questions),
-        &page.t("ui.rail.questions"),
-        |address| matches!(address, Address::Draft(_, DraftPage::Questions)),
-    );
-    let rules = to(
-        |_| Address::Rules(String::new()),
-        &page.t("ui.rules.title"),
-        |address| matches!(address, Address::Rules(_) | Address::Rule(_)),
-    );
-    let about = to(|_| Address::About, &page.t("ui.about"), |address| *address == Address::About);
+    let here = move || {
+        let address = address.get();
+        let place = [&FACTS].into_iter().chain(&RESULTS).find(|place| (place.is_here)(&address));
+        let section = || Some(format!("sections.{}.title", section_of(&address)?.key()));
+        place.map(|place| place.title.to_owned()).or_else(section).map(|key| page.t(&key)).unwrap_or_default()
+    };
+    let opener = button("menu", "", move || open.set(!open.get_untracked()))
+        .attr("aria-controls", PLACES)
+        .attr_live("aria-expanded", move || Some(open.get().to_string()))
+        .child(unseen(&page.t("ui.rail.label")))
+        .child(el("span").text_live(here))
+        .part(move || address.with(section_of).map(|section| state(page, summary, section)));
+    let focus: HtmlElement = opener.node();
+    let places = el("div")
+        .attr("id", PLACES)
+        .class_live(move || if open.get() { "places open" } else { "places" }.to_owned())
+        // A link was followed; where it leads to the page that is open already, nothing else tells of it.
+        .on("click", move |_| {
+            if open.get_untracked() {
+                open.set(false);
+                next_frame(focus_main);
+            }
+        })
+        .child(el("h2").text(&page.t("ui.rail.answers")))
+        .child(el("ol").child(to(&FACTS)).each(sections, |section| section.key().to_owned(), section))
+        .child(el("h2").text(&page.t("ui.rail.results")))
+        .child(el("ol").children(RESULTS.iter().map(to)));
     el("nav")
         .class("rail")
         .attr("aria-label", &page.t("ui.rail.label"))
-        .child(el("h2").text(&page.t("ui.rail.answers")))
-        .child(el("ol").child(facts).each(sections, |section| section.key().to_owned(), section))
-        .child(el("h2").text(&page.t("ui.rail.results")))
-        .child(el("ol").child(readiness).child(questions).child(runbook).child(rules).child(about))
+        .on("keydown", move |event| {
+            let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
+            if open.get_untracked() && key.as_deref() == Some("Escape") {
+                open.set(false);
+                let _ = focus.focus();
+            }
+        })
+        .child(opener)
+        .child(places)
 }
 
-/// Where the rail is a strip, the page on which the reader is must be in sight.
-fn show_here() {
-    let here = crate::browser::document().query_selector(".rail [aria-current]").ok().flatten();
-    let here = here.and_then(|here| here.dyn_into::<HtmlElement>().ok());
-    if let Some((here, strip)) = here.and_then(|here| Some((here.clone(), here.closest("ol").ok()??))) {
-        let (left, right) = (here.offset_left(), here.offset_left() + here.offset_width());
-        if left < strip.scroll_left() || right > strip.scroll_left() + strip.client_width() {
-            strip.set_scroll_left(left - 16);
-        }
+/// The section whose questions an address shows.
+fn section_of(address: &Address) -> Option<Section> {
+    match address {
+        Address::Draft(_, DraftPage::Situation) => Some(Section::Situation),
+        Address::Draft(_, DraftPage::Section(own, _)) => Some(*own),
+        _ => None,
     }
 }
 

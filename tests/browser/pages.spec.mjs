@@ -49,6 +49,21 @@ const tooWide = (page) =>
     return [...document.querySelectorAll("body *")].filter(reaches).map((element) => element.outerHTML.slice(0, 120));
   });
 
+/// How far the shade over the room for the scrollbar is from the shade beside it, in steps of 255.
+async function apart(page) {
+  const picture = (await page.screenshot()).toString("base64");
+  return page.evaluate(async (picture) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${picture}` });
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const edge = document.documentElement.clientWidth;
+    const at = (x) => [...canvas.getImageData(x, image.height - 4, 1, 1).data];
+    const [beside, room] = [at(edge - 4), at(image.width - 4)];
+    return Math.max(...beside.map((own, channel) => Math.abs(own - room[channel])));
+  }, picture);
+}
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 1440]) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
@@ -76,7 +91,7 @@ for (const colorScheme of ["light", "dark"]) {
         expect.soft(await wrong(page), "situation").toEqual([]);
         await goTo(page, "Task list");
         expect.soft(await wrong(page), "task list").toEqual([]);
-        await page.getByRole("link", { name: "Readiness" }).first().click();
+        await visit(page, page.url().replace(/.*(#.*)facts$/, "$1readiness"));
         await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing to judge yet");
         expect.soft(await wrong(page), "readiness").toEqual([]);
 
@@ -106,6 +121,7 @@ for (const colorScheme of ["light", "dark"]) {
         await open(page);
         await page.getByRole("button", { name: "Delete New" }).click();
         await expect(page.getByRole("dialog")).toBeVisible();
+        expect.soft(await apart(page), "one shade lies over the whole window").toBeLessThan(3);
         expect.soft(await wrong(page), "delete?").toEqual([]);
         expect.soft(await tooWide(page), "delete?").toEqual([]);
       });
@@ -248,6 +264,34 @@ test("what has the focus keeps it while the draft is saved", async ({ page }) =>
     await expect(own).toBeFocused();
     await page.getByRole("button", { name: "Undo" }).click();
   }
+});
+
+test.describe("where there is no room beside the page", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("the ways through the draft open from a line that says where one is", async ({ page }) => {
+    await openExample(page, "A merger with 14 instances");
+    const rail = page.getByRole("navigation", { name: "This draft" });
+    const menu = rail.getByRole("button");
+    await expect(menu).toHaveText(/Readiness$/);
+    await expect(rail.getByRole("link")).toHaveCount(0);
+    await menu.press("Enter");
+    await expect(menu).toHaveAttribute("aria-expanded", "true");
+    await expect(rail.getByRole("link", { name: "Readiness" })).toHaveAttribute("aria-current", "page");
+    expect(await wrong(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await expect(rail.getByRole("link")).toHaveCount(0);
+    await expect(menu).toBeFocused();
+
+    await menu.press("Enter");
+    await rail.getByRole("link", { name: /^Instances/ }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Instances");
+    await expect(page.getByRole("main")).toBeFocused();
+    await expect(menu).toHaveAttribute("aria-expanded", "false");
+    await expect(menu).toHaveText(/Instances.*5 blockers/);
+  });
 });
 
 test("a finding stands in full at one answer of a section, and the others lead there", async ({ page }) => {

@@ -42,7 +42,11 @@ export const question = (page, ask) => page.getByRole("group", { name: ask, exac
 
 /// Another page of the draft, by the rail.
 export async function goTo(page, title) {
-  await page.getByRole("navigation", { name: "This draft" }).getByRole("link", { name: new RegExp(`^${title}`) }).click();
+  const rail = page.getByRole("navigation", { name: "This draft" });
+  // Where there is no room beside the page, the rail opens.
+  const menu = rail.getByRole("button");
+  if (await menu.isVisible()) await menu.click();
+  await rail.getByRole("link", { name: new RegExp(`^${title}`) }).click();
   const heading = page.getByRole("heading", { level: 1 });
   if (title === "Readiness") await expect(page.getByRole("group", { name: "What is shown" })).toBeVisible();
   else await expect(heading).toHaveText(title);

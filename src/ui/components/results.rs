@@ -360,15 +360,15 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
             lines.unwrap_or_default()
         };
         let rows = (count > 1).then(|| group(page, &counted(page, table, rows), count, lines));
-        let title = sought
-            .with_untracked(|sought| sought.rule.is_none())
-            .then(|| page.t(&format!("rules.{}.title", rule.code)));
-        let code = title.is_some().then(|| link("code", &Address::Rule(rule.code.to_owned()).href(), rule.code));
+        // The page of a rule says itself which rule it is.
+        let by_itself = sought.with_untracked(|sought| sought.rule.is_some());
+        let title = if by_itself { "ui.rules.met".to_owned() } else { format!("rules.{}.title", rule.code) };
+        let code = (!by_itself).then(|| link("code", &Address::Rule(rule.code.to_owned()).href(), rule.code));
         el("li")
             .child(icon(Mark::Met))
             .child(
                 el("div")
-                    .children(title.map(|title| el("p").text(&title)))
+                    .child(el("p").text(&page.t(&title)))
                     .children(text.map(|text| el("p").text(&text)))
                     .child(small)
                     .children(rows),
