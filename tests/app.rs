@@ -37,7 +37,7 @@ fn every_address_is_read_as_it_is_written() {
     for text in texts {
         let text = text.to_owned();
         addresses.extend([Address::Rules(text.clone()), Address::Rule(text.clone())]);
-        let mut pages = vec![DraftPage::Situation, DraftPage::Facts];
+        let mut pages = vec![DraftPage::Situation, DraftPage::Facts, DraftPage::Runbook, DraftPage::Questions];
         for section in Section::ALL {
             pages.push(DraftPage::Section(section, None));
             pages.push(DraftPage::Readiness(Filter { section: Some(section), ..Filter::default() }));
