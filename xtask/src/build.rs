@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the planner in `dist/`.
 
 use crate::process::{command, path_with, root};
-use crate::{Result, finish, process, setup};
+use crate::{Result, dependencies, finish, process, setup};
 use pico_args::Arguments;
 use std::collections::BTreeSet;
 use std::env;
@@ -19,7 +19,9 @@ pub fn run(args: Arguments) -> Result<ExitCode> {
 /// Builds the planner and returns the folder it is in.
 pub fn dist() -> Result<PathBuf> {
     process::run(trunk()?.arg("build"))?;
-    Ok(root().join("dist"))
+    let dist = root().join("dist");
+    dependencies::write_bill(&dist)?;
+    Ok(dist)
 }
 
 /// Trunk with all that it needs.

@@ -6,6 +6,7 @@
 mod assess;
 mod bench;
 mod build;
+mod dependencies;
 mod process;
 mod rules;
 mod runbook;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check, ending with a line that counts the tests.
 
 use crate::process::{cargo, command, describe, root, run as run_program};
-use crate::{Error, Result, build, failed, finish, setup, size};
+use crate::{Error, Result, build, dependencies, failed, finish, setup, size};
 use pico_args::Arguments;
 use serde_json::Value;
 use std::fs;
@@ -30,6 +30,8 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: |_| clippy() },
     Step { name: "host tests", run: host_tests },
     Step { name: "docs", run: |_| docs() },
+    Step { name: "licences", run: |_| licences() },
+    Step { name: "known vulnerabilities", run: vulnerabilities },
     Step { name: "release build", run: |_| build::dist().map(drop) },
     Step { name: "size", run: |_| first_load() },
     Step { name: "browser tests", run: browser_tests },
@@ -93,6 +95,17 @@ fn docs() -> Result<()> {
     run_program(
         cargo().args(["doc", "--locked", "--quiet", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"),
     )
+}
+
+/// The licences of all crates.
+fn licences() -> Result<()> {
+    setup::crates()?;
+    dependencies::licences()
+}
+
+fn vulnerabilities(tally: &mut Tally) -> Result<()> {
+    tally.skipped = u64::from(dependencies::vulnerabilities()?.is_none());
+    Ok(())
 }
 
 /// The tests of all crates, the examples in their documentation among them.
