@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::{Arg, Gap, Gaps};
+use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
@@ -203,6 +203,12 @@ impl<'a> Facts<'a> {
         facts.index.destinations = Destinations::of(facts.each(Table::Instances));
         facts.index.windows = windows_named(&facts);
         facts
+    }
+
+    /// What is said on the route taken; on the support-assisted one's terms while it is not known.
+    #[must_use]
+    pub fn by_route(&self, assisted: &'static Says, self_service: &'static Says) -> &'static Says {
+        if self.route == Some(Route::SelfService) { self_service } else { assisted }
     }
 
     /// The row of answers about the whole.

@@ -2,7 +2,7 @@
 //! they do not work.
 
 use crate::assessment::Table;
-use crate::assessment::choices::{Preparation, Route};
+use crate::assessment::choices::Preparation;
 use crate::assessment::fields::{CANVAS_APPS, COMPONENT_LIBRARIES, CUSTOM_PAGES, Key, LOOSE_APPS};
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -36,16 +36,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn in_solutions(facts: &Facts<'_>, instance: Subject<'_>, what: Key<Preparation>) -> Checked {
-    check(instance, what, if deletes(facts) { &EXPORT_AND_DELETE } else { &EXPORT })
+    check(instance, what, facts.by_route(&EXPORT, &EXPORT_AND_DELETE))
 }
 
 fn outside_solutions(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    check(instance, LOOSE_APPS, if deletes(facts) { &EXPORT_AND_DELETE_LOOSE } else { &EXPORT_LOOSE })
-}
-
-/// Whether the route asks for deleting what was exported.
-fn deletes(facts: &Facts<'_>) -> bool {
-    facts.route == Some(Route::SelfService)
+    check(instance, LOOSE_APPS, facts.by_route(&EXPORT_LOOSE, &EXPORT_AND_DELETE_LOOSE))
 }
 
 fn check(instance: Subject<'_>, what: Key<Preparation>, unprepared: &'static Says) -> Checked {

@@ -2,10 +2,9 @@
 
 use super::preparation;
 use crate::assessment::Table;
-use crate::assessment::choices::Route;
 use crate::assessment::fields::LOOSE_FLOWS;
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
-use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
 /// The support-assisted page has flows exported by hand, the self-service page added to solutions, in bulk.
 static EXPORT: Says = Says::warning(G, "export", &["instance"]);
@@ -18,10 +17,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &ADD, &PREPARED],
-    checks: &[Check::each(Table::Instances, &[LOOSE_FLOWS.field], check)],
+    checks: &[Check::each(Table::Instances, &[LOOSE_FLOWS.field], |facts, instance| {
+        preparation(instance, LOOSE_FLOWS, facts.by_route(&EXPORT, &ADD), &PREPARED)
+    })],
 };
-
-fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    let in_use = if facts.route == Some(Route::SelfService) { &ADD } else { &EXPORT };
-    preparation(instance, LOOSE_FLOWS, in_use, &PREPARED)
-}

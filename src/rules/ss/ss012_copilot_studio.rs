@@ -4,7 +4,7 @@ use super::preparation;
 use crate::assessment::Table;
 use crate::assessment::fields::AGENTS;
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
-use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
 static EXPORT: Says = Says::warning(G, "export", &["instance"]);
 static PREPARED: Says = Says::met(G, "prepared", &[]);
@@ -15,9 +15,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &PREPARED],
-    checks: &[Check::each(Table::Instances, &[AGENTS.field], check)],
+    checks: &[Check::each(Table::Instances, &[AGENTS.field], |_, instance| {
+        preparation(instance, AGENTS, &EXPORT, &PREPARED)
+    })],
 };
-
-fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    preparation(instance, AGENTS, &EXPORT, &PREPARED)
-}

@@ -2,10 +2,9 @@
 
 use super::preparation;
 use crate::assessment::Table;
-use crate::assessment::choices::Route;
 use crate::assessment::fields::WEBSITES;
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
-use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
 /// The support-assisted page has portals reset, the self-service page has them deleted.
 static RESET: Says = Says::warning(G, "reset", &["instance"]);
@@ -18,10 +17,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&RESET, &DELETE, &PREPARED],
-    checks: &[Check::each(Table::Instances, &[WEBSITES.field], check)],
+    checks: &[Check::each(Table::Instances, &[WEBSITES.field], |facts, instance| {
+        preparation(instance, WEBSITES, facts.by_route(&RESET, &DELETE), &PREPARED)
+    })],
 };
-
-fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    let in_use = if facts.route == Some(Route::SelfService) { &DELETE } else { &RESET };
-    preparation(instance, WEBSITES, in_use, &PREPARED)
-}

@@ -1,8 +1,7 @@
 //! SS018: URL, organization ID and name stay.
 
-use crate::assessment::choices::Route;
 use crate::rules::sources::{P22_IMPACT, P26_AFTER};
-use crate::rules::{Check, Checked, Facts, G, Routes, Rule, Says, Source};
+use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
 /// The support-assisted page promises the same URL within a region alone (TM003).
 static KEPT_WITHIN_REGION: Says = Says::note(G, "keptWithinRegion", &[]);
@@ -14,10 +13,5 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_IMPACT, self_service: &P26_AFTER },
     says: &[&KEPT_WITHIN_REGION, &KEPT],
-    checks: &[Check::once(&[], check)],
+    checks: &[Check::once(&[], |facts| Ok(facts.by_route(&KEPT_WITHIN_REGION, &KEPT).plainly()))],
 };
-
-#[expect(clippy::unnecessary_wraps, reason = "every check gives an outcome or gaps")]
-fn check(facts: &Facts<'_>) -> Checked {
-    Ok(if facts.route == Some(Route::SelfService) { KEPT.plainly() } else { KEPT_WITHIN_REGION.plainly() })
-}

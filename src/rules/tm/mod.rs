@@ -26,3 +26,15 @@ pub mod tm023_storage_as_source;
 pub mod tm024_support_lists;
 pub mod tm025_subscription_ends_first;
 pub mod tm026_window_plausible;
+
+use super::{Arg, Checked, Facts, Says, Subject};
+
+/// What a rule says of an instance that changes its region, or of one that stays in it.
+fn by_region(facts: &Facts<'_>, instance: Subject<'_>, changes: &'static Says, stays: &'static Says) -> Checked {
+    let (from, to, same) = facts.regions(instance)?;
+    Ok(if same {
+        stays.with([Arg::choice(to)])
+    } else {
+        changes.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
+    })
+}

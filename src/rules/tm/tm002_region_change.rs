@@ -1,9 +1,10 @@
 //! TM002: a move to another region makes the tenant multiregional.
 
+use super::by_region;
 use crate::assessment::Table;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
 use crate::rules::sources::S0_MOVE;
-use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Check, G_ASSISTED, Routes, Rule, Says, Source};
 
 static CHANGES: Says = Says::warning(G_ASSISTED, "changes", &["instance", "from", "to"]);
 static STAYS: Says = Says::met(G_ASSISTED, "stays", &["region"]);
@@ -14,14 +15,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S0_MOVE),
     says: &[&CHANGES, &STAYS],
-    checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], check)],
+    checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], |facts, instance| {
+        by_region(facts, instance, &CHANGES, &STAYS)
+    })],
 };
-
-fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    let (from, to, same) = facts.regions(instance)?;
-    Ok(if same {
-        STAYS.with([Arg::choice(to)])
-    } else {
-        CHANGES.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
-    })
-}

@@ -1,9 +1,10 @@
 //! TM003: the address stays as it is within a region; nothing is promised beyond.
 
+use super::by_region;
 use crate::assessment::Table;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
 use crate::rules::sources::S0_IMPACT;
-use crate::rules::{Arg, Check, Checked, Facts, G, J, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Check, G, J, Routes, Rule, Says, Source};
 
 // The document speaks of moves within a region alone. What follows for all others is our own conclusion.
 static NOT_PROMISED: Says = Says::warning(J, "notPromised", &["instance", "from", "to"]);
@@ -15,14 +16,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&NOT_PROMISED, &KEPT],
-    checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], check)],
+    checks: &[Check::each(Table::Instances, &[INSTANCE_REGION.field, TENANT_REGION.field], |facts, instance| {
+        by_region(facts, instance, &NOT_PROMISED, &KEPT)
+    })],
 };
-
-fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    let (from, to, same) = facts.regions(instance)?;
-    Ok(if same {
-        KEPT.with([Arg::choice(to)])
-    } else {
-        NOT_PROMISED.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
-    })
-}
