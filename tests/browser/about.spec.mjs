@@ -104,6 +104,14 @@ test.describe("a term is explained where it stands", () => {
     });
   }
 
+  test("on paper it is a word as any other", async ({ page }) => {
+    await begin(page, "Paper");
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText("tenant", { exact: true }).first()).toBeVisible();
+    await page.goto("#/about");
+    await expect(section(page, "What it rests on").getByText("Tenant to tenant migration for Dynamics 365 Marketing")).toBeVisible();
+  });
+
   test("and all of them in the glossary", async ({ page }) => {
     await open(page, "#/about");
     const terms = section(page, "Glossary").getByRole("term");

@@ -58,12 +58,13 @@ fn source(page: Page, document: &'static Document) -> El {
     if let Some(newer) = document.successor {
         checked = format!("{checked} {}", page.fill("about.newer", &[("document", Fill::Words(newer.code))]));
     }
-    el("li")
+    let cited = el("span")
         .class("cited")
         .child(el("span").class("code").text(document.code))
         .text(" ")
         .child(link("", document.link, document.title).attr("rel", "noreferrer external").attr("lang", "en"))
-        .child(el("small").text(&checked))
+        .child(el("small").text(&checked));
+    el("li").child(cited)
 }
 
 /// How long it has been since a day: in days at first, then in months, then in years.
