@@ -36,6 +36,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A host that is not this machine to the browser: plain http is no secure context there.
+        "--host-resolver-rules=MAP planner.example 127.0.0.1",
       ],
     },
   },

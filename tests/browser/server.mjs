@@ -38,8 +38,9 @@ export function shippedHeaders() {
   return Object.fromEntries(headers);
 }
 
-/// Serves `dist/` below `base`, on a free port unless one is given.
-export async function serve({ base = "/", compress = false, headers = {}, port = 0 } = {}) {
+/// Serves `dist/` below `base`, on a free port unless one is given. The browsers of the tests find it under any name that
+/// they are told to look for here.
+export async function serve({ base = "/", compress = false, headers = {}, port = 0, host = "127.0.0.1" } = {}) {
   const compressed = new Map();
 
   function encode(path, body, accepted) {
@@ -65,7 +66,7 @@ export async function serve({ base = "/", compress = false, headers = {}, port =
   });
   await new Promise((resolved, rejected) => server.once("error", rejected).listen(port, "127.0.0.1", resolved));
   return {
-    url: `http://127.0.0.1:${server.address().port}${base}`,
+    url: `http://${host}:${server.address().port}${base}`,
     close: () => new Promise((closed) => (server.close(closed), server.closeAllConnections())),
   };
 }

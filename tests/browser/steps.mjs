@@ -96,3 +96,18 @@ export async function keptDrafts(page) {
 
 /// The page says that the draft is safe.
 export const saved = (page) => expect(page.getByText(/^Saved .*, on this device$/)).toBeVisible();
+
+/// What is said at the top of the page, by a part of its text.
+export const banner = (page, text) => page.locator(".banner").filter({ hasText: text });
+
+/// What the browser hands over as a file: its name and its text.
+export async function downloaded(page, button) {
+  const download = page.waitForEvent("download");
+  await button.click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+}
+
+/// A draft's file of so much.
+export const draftFile = (members) =>
+  JSON.stringify({ format: "transition-planner-draft", version: 2, id: "mine", name: "Mine", answers: {}, ...members });
