@@ -244,7 +244,7 @@ pub fn table(page: Page) -> El {
     el("div")
         .class("side-by-side")
         .child(el("div").class("page-head").child(el("h1").text(&title)).child(el("p").class("lede").text_live(count)))
-        .child(el("p").class("row").child(save).child(link("" & Address::Start.href(), &page.t("ui.notFound.start"))))
+        .child(el("p").class("row").child(save).child(link("", &Address::Start.href(), &page.t("ui.notFound.start"))))
         .child(
             el("div")
                 .class("wide")
