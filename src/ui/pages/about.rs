@@ -27,12 +27,14 @@ pub fn about(page: Page) -> El {
     let facts = facts
         .into_iter()
         .flat_map(|(key, said)| [el("dt").text(&page.t(&format!("about.{key}"))), el("dd").text(&said)]);
+    // `cargo xtask build` puts the list beside the page.
+    let inside = el("dd").child(link("", "bom.json", &page.t("about.insideIs")));
     let lacks = browser::lacks();
     let nothing = lacks.is_empty().then(|| el("p").class("hint").text(&page.t("about.lacksNothing")));
     let lacks = lacks.into_iter().map(|key| el("li").text(&page.t(&format!("about.lacks.{key}"))));
     el("div")
         .child(head(&page.t("ui.about"), &page.t("about.lede")))
-        .child(el("dl").class("facts").children(facts))
+        .child(el("dl").class("facts").children(facts).child(el("dt").text(&page.t("about.inside"))).child(inside))
         .child(
             section(page, "sources")
                 .child(el("p").class("lede").text(&page.t("about.sourcesLede")))
