@@ -2,6 +2,7 @@
 // stands first in each test's title.
 
 import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
 import {
   PREFIX, banner, begin, beginAssisted, cell, downloaded, draftFile, goTo, grid, kept, keptDrafts, open, paste, question, rowOf,
@@ -24,6 +25,12 @@ async function atUsers(page, name) {
 
 /// Puts a text into the store, as another program of the host does.
 const put = (page, key, text) => page.evaluate(([key, text]) => localStorage.setItem(key, text), [key, text]);
+
+/// What the page says is there for everybody.
+async function usable(page) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}
 
 /// The answers about the whole of the one draft that the store holds.
 const answers = async (page) => (await keptDrafts(page))[0].answers.assessment;
@@ -167,6 +174,7 @@ test.describe("emptied from outside", () => {
       await saved(page);
       await expect.poll(async () => (await keptDrafts(page)).map(({ name }) => name)).toEqual(["Open"]);
       expect((await answers(page)).usersToMove).toBe("127");
+      await usable(page);
       await emptied(page).getByRole("button", { name: "Save again" }).click();
       await expect(emptied(page)).toHaveCount(0);
       expect((await keptDrafts(page)).map(({ name }) => name).sort()).toEqual(before);
@@ -391,7 +399,7 @@ async function twoTabs(page, context, section = "Tenants") {
 /// What waits to be saved is, as when the reader looks elsewhere.
 const hide = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 
-const conflict = (page) => banner(page, /Two tabs or windows changed .* differently\. Both are kept until you choose\./);
+const conflict = (page) => banner(page, /Two tabs or windows say different things: .*\. Both are kept until you choose\./);
 
 test.describe("the same draft in two tabs", () => {
   test("two tabs: the second follows the first", async ({ page, context }) => {
@@ -503,6 +511,7 @@ test.describe("the same answer in two tabs", () => {
         await expect(conflict(tab)).toContainText("Domain");
         await expect(conflict(tab).getByRole("button")).toHaveCount(2);
       }
+      await usable(page);
       await conflict(page).getByRole("button", { name: choice }).click();
       for (const tab of [page, other]) {
         await expect(conflict(tab)).toHaveCount(0);
