@@ -56,7 +56,9 @@ fn judgement() -> Result<Map<String, Value>> {
     let (Some(time), Some(growth)) = (figure("microseconds"), figure("growthAgainstLinear")) else {
         return Err(Error::Failed(format!("benches/assess.rs has no figures for {JUDGED} instances")));
     };
-    Ok(Map::from_iter([("assess_ms".into(), (time / 1e3).into()), ("assess_growth".into(), growth.into())]))
+    // With two decimals, as the growth has them.
+    let time = (time / 10.0).round() / 100.0;
+    Ok(Map::from_iter([("assess_ms".into(), time.into()), ("assess_growth".into(), growth.into())]))
 }
 
 /// The page in a real browser, by `tests/browser/bench.mjs`.
