@@ -41,7 +41,11 @@ pub fn derive<T: PartialEq + Send + Sync + 'static>(from: impl Fn() -> T + Send 
 
 /// Derives a value that counts as changed whenever it was derived anew: to compare it would cost as much.
 pub fn derive_each_time<T: Send + Sync + 'static>(from: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-    derived(from, |_, _| false)
+    // Not a closure: one for each type would be the same function under the name of one of them, which may be away.
+    fn never(_: &Held, _: &Held) -> bool {
+        false
+    }
+    derived(from, never)
 }
 
 fn derived<T: Send + Sync + 'static>(

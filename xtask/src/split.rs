@@ -44,6 +44,9 @@ const REST: &[&str] = &[
 /// The module whose functions are the doors by which the first part enters the second one.
 const DOORS: &str = "::rest::";
 
+/// Functions of fewer instructions than this are often the same as others.
+const SMALL: u64 = 64;
+
 /// The name under which `src/boot.js` gives the second part the exports of the first one.
 const FIRST: &str = "first";
 
@@ -125,6 +128,15 @@ impl Plan {
                 } else if stays.insert(*called) {
                     open.push(*called);
                 }
+            }
+        }
+        // Functions that do the same have been made one, under the name of either: what is small, and all it calls, may
+        // serve the first part as well.
+        let small = |(id, function): (FunctionId, &LocalFunction)| (function.size() < SMALL).then_some(id);
+        let small: HashSet<FunctionId> = module.funcs.iter_local().filter_map(small).collect();
+        for id in held.values() {
+            if let Some(all) = small_throughout(*id, &calls, &stays, &small) {
+                stays.extend(all);
             }
         }
         let moves = |id: &FunctionId| calls.contains_key(id) && !stays.contains(id);
@@ -254,6 +266,30 @@ fn calls(function: &LocalFunction) -> Vec<FunctionId> {
     let mut calls = Calls::default();
     ir::dfs_in_order(&mut calls, function, function.entry_block());
     calls.0
+}
+
+/// A function with all that it calls and the first part does not have yet, if each of them is small and they are few.
+fn small_throughout(
+    id: FunctionId,
+    calls: &HashMap<FunctionId, Vec<FunctionId>>,
+    stays: &HashSet<FunctionId>,
+    small: &HashSet<FunctionId>,
+) -> Option<Vec<FunctionId>> {
+    const FEW: usize = 16;
+    let mut all = vec![id];
+    let mut at = 0;
+    while let Some(id) = all.get(at).copied() {
+        at += 1;
+        // What is there already, and what the browser gives, costs nothing.
+        if stays.contains(&id) || !calls.contains_key(&id) {
+            continue;
+        }
+        if !small.contains(&id) || at > FEW {
+            return None;
+        }
+        all.extend(calls[&id].iter().filter(|called| !all.contains(called)).copied().collect::<Vec<_>>());
+    }
+    Some(all)
 }
 
 /// What the table holds at first, by slot.
