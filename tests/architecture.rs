@@ -274,7 +274,7 @@ fn files(of: impl Fn(&str) -> bool) -> Vec<(String, String)> {
             let ours = !["target", "dist", "node_modules", ".git"].contains(&name.as_str());
             if entry.file_type().expect("a type").is_dir() {
                 open.extend(ours.then_some(path));
-            } else if of(&path) {
+            } else if ours && of(&path) {
                 found.push(path);
             }
         }
