@@ -41,11 +41,14 @@ const REST: &[&str] = &[
     "::runbook::tasks::",
 ];
 
+/// Where functions stand in the source that only the second part can have.
+const SOURCES: &[&str] = &["import::", "readiness::", "rules::", "runbook::", "ui::components::", "ui::pages::"];
+
 /// The module whose functions are the doors by which the first part enters the second one.
 const DOORS: &str = "::rest::";
 
-/// Functions of fewer instructions than this are often the same as others.
-const SMALL: u64 = 64;
+/// Rust's modules have their data behind a megabyte of stack.
+const FIRST_DATA: i32 = 1 << 20;
 
 /// The name under which `src/boot.js` gives the second part the exports of the first one.
 const FIRST: &str = "first";
@@ -108,8 +111,8 @@ impl Plan {
             let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
             modules.iter().any(|module| name.contains(module))
         };
-        let calls: HashMap<FunctionId, Vec<FunctionId>> =
-            module.funcs.iter_local().map(|(id, function)| (id, calls(function))).collect();
+        let calls: HashMap<FunctionId, Names> =
+            module.funcs.iter_local().map(|(id, function)| (id, Names::of(function))).collect();
         let held = held(module, table);
         // To the first part belongs what can be reached from outside and from the table without passing a door; of the
         // table, what is not the second part's by its module.
@@ -117,33 +120,40 @@ impl Plan {
             ExportItem::Function(id) => Some(id),
             _ => None,
         });
-        let in_table = held.values().copied().filter(|id| !is_in(*id, REST));
-        let mut open: Vec<FunctionId> = exported.chain(in_table).chain(module.start).collect();
-        let mut stays: HashSet<FunctionId> = open.iter().copied().collect();
-        let mut doors = BTreeSet::new();
-        while let Some(id) = open.pop() {
-            for called in calls.get(&id).into_iter().flatten() {
-                if is_in(*called, &[DOORS]) {
-                    doors.insert(called.index());
-                } else if stays.insert(*called) {
-                    open.push(*called);
-                }
-            }
+        let (seconds, firsts): (Vec<FunctionId>, Vec<FunctionId>) =
+            held.values().copied().partition(|id| is_in(*id, REST));
+        let roots: Vec<FunctionId> = exported.chain(module.start).chain(firsts).collect();
+        let is_door = |id: FunctionId| is_in(id, &[DOORS]);
+        let (reached, _) = reach(&calls, &roots, is_door);
+        // Optimised, functions that are alike are one, under the name of any of them. So a function of the table is the
+        // second part's only where no function of the first part can be like it: it comes, by way of others, to one
+        // that has its source there and that nothing of the first part calls, or to data that nothing of it names.
+        let in_table: HashSet<FunctionId> = held.values().copied().collect();
+        let is_own = |id: FunctionId| {
+            let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
+            let path = name.trim_start_matches('<').split_once("]::").map_or("", |(_, path)| path);
+            !in_table.contains(&id) && SOURCES.iter().any(|own| path.starts_with(own))
+        };
+        let named: HashSet<i32> =
+            reached.iter().filter_map(|id| calls.get(id)).flat_map(|names| &names.data).copied().collect();
+        let tells = |(id, names): &(&FunctionId, &Names)| {
+            !reached.contains(id) && (is_own(**id) || names.data.iter().any(|address| !named.contains(address)))
+        };
+        let mut telling: HashSet<FunctionId> = calls.iter().filter(tells).map(|(id, _)| *id).collect();
+        let mut before = 0;
+        while telling.len() > before {
+            before = telling.len();
+            let tells = |names: &Names| names.calls.iter().any(|id| telling.contains(id));
+            let more: Vec<FunctionId> = calls.iter().filter(|(_, names)| tells(names)).map(|(id, _)| *id).collect();
+            telling.extend(more);
         }
-        // Functions that do the same have been made one, under the name of either: what is small, and all it calls, may
-        // serve the first part as well.
-        let small = |(id, function): (FunctionId, &LocalFunction)| (function.size() < SMALL).then_some(id);
-        let small: HashSet<FunctionId> = module.funcs.iter_local().filter_map(small).collect();
-        for id in held.values() {
-            if let Some(all) = small_throughout(*id, &calls, &stays, &small) {
-                stays.extend(all);
-            }
-        }
+        let alike = seconds.into_iter().filter(|id| !telling.contains(id));
+        let (stays, doors) = reach(&calls, &roots.into_iter().chain(alike).collect::<Vec<_>>(), is_door);
         let moves = |id: &FunctionId| calls.contains_key(id) && !stays.contains(id);
         let lent: BTreeSet<usize> = calls
             .iter()
             .filter(|(id, _)| moves(id))
-            .flat_map(|(_, called)| called)
+            .flat_map(|(_, names)| &names.calls)
             .filter(|id| !moves(id))
             .map(place)
             .collect();
@@ -249,47 +259,61 @@ impl Plan {
     }
 }
 
+/// What can be reached from some functions without passing a door, and the doors, by their places.
+fn reach(
+    calls: &HashMap<FunctionId, Names>,
+    from: &[FunctionId],
+    is_door: impl Fn(FunctionId) -> bool,
+) -> (HashSet<FunctionId>, BTreeSet<usize>) {
+    let mut open = from.to_vec();
+    let mut reached: HashSet<FunctionId> = open.iter().copied().collect();
+    let mut doors = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        for called in calls.get(&id).into_iter().flat_map(|names| &names.calls) {
+            if is_door(*called) {
+                doors.insert(place(called));
+            } else if reached.insert(*called) {
+                open.push(*called);
+            }
+        }
+    }
+    (reached, doors)
+}
+
 /// A function's place in the module.
 fn place(id: &FunctionId) -> usize {
     id.index()
 }
 
-/// The functions that a function names.
-fn calls(function: &LocalFunction) -> Vec<FunctionId> {
-    #[derive(Default)]
-    struct Calls(Vec<FunctionId>);
-    impl Visitor<'_> for Calls {
-        fn visit_function_id(&mut self, function: &FunctionId) {
-            self.0.push(*function);
-        }
-    }
-    let mut calls = Calls::default();
-    ir::dfs_in_order(&mut calls, function, function.entry_block());
-    calls.0
+/// What a function names.
+#[derive(Default)]
+struct Names {
+    /// The functions that it calls.
+    calls: Vec<FunctionId>,
+    /// The addresses of data, such as a key of words, and what may be taken for one.
+    data: Vec<i32>,
 }
 
-/// A function with all that it calls and the first part does not have yet, if each of them is small and they are few.
-fn small_throughout(
-    id: FunctionId,
-    calls: &HashMap<FunctionId, Vec<FunctionId>>,
-    stays: &HashSet<FunctionId>,
-    small: &HashSet<FunctionId>,
-) -> Option<Vec<FunctionId>> {
-    const FEW: usize = 16;
-    let mut all = vec![id];
-    let mut at = 0;
-    while let Some(id) = all.get(at).copied() {
-        at += 1;
-        // What is there already, and what the browser gives, costs nothing.
-        if stays.contains(&id) || !calls.contains_key(&id) {
-            continue;
-        }
-        if !small.contains(&id) || at > FEW {
-            return None;
-        }
-        all.extend(calls[&id].iter().filter(|called| !all.contains(called)).copied().collect::<Vec<_>>());
+impl Names {
+    fn of(function: &LocalFunction) -> Self {
+        let mut names = Self::default();
+        ir::dfs_in_order(&mut names, function, function.entry_block());
+        names
     }
-    Some(all)
+}
+
+impl Visitor<'_> for Names {
+    fn visit_function_id(&mut self, function: &FunctionId) {
+        self.calls.push(*function);
+    }
+
+    fn visit_const(&mut self, constant: &ir::Const) {
+        if let Value::I32(value) = constant.value
+            && value >= FIRST_DATA
+        {
+            self.data.push(value);
+        }
+    }
 }
 
 /// What the table holds at first, by slot.
