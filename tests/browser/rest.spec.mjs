@@ -1,7 +1,7 @@
 // The program comes in two parts: the second one when it is needed, and the first question needs it not.
 
 import { brotliCompressSync } from "node:zlib";
-import { begin, goTo, open, question } from "./steps.mjs";
+import { begin, goTo, open, openExample, question } from "./steps.mjs";
 import { expect, test } from "./planner.mjs";
 
 const REST = "**/*_rest.wasm";
@@ -72,4 +72,25 @@ test("the start without a draft does without the rest", async ({ page }) => {
   await open(page);
   await page.waitForLoadState("networkidle");
   expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+});
+
+// Whatever of the first part ran by a function that only the second one has would stop the program here.
+test("every page waits for the rest, whatever is opened first", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  const draft = new URL(page.url()).hash.replace(/\/readiness.*/, "");
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  const own = ["situation", "facts", "facts/instances", "facts/cut-over", "readiness", "runbook", "questions"];
+  for (const address of ["#/", "#/rules", "#/rules/TM005", "#/about", ...own.map((name) => `${draft}/${name}`)]) {
+    await page.goto("about:blank");
+    const release = await hold(page);
+    await page.goto(address);
+    await expect(page.locator("#shell")).toHaveCount(0);
+    await page.getByRole("link", { name: "Transition Planner" }).focus();
+    for (const event of ["beforeprint", "afterprint"]) await page.evaluate((name) => dispatchEvent(new Event(name)), event);
+    await page.setViewportSize({ width: 600, height: 800 });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    release();
+    await expect(page.getByText("Loading the planner …")).toBeHidden();
+    await page.unroute(REST);
+  }
 });
