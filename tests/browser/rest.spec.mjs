@@ -90,7 +90,8 @@ test("every page waits for the rest, whatever is opened first", async ({ page })
     await page.setViewportSize({ width: 600, height: 800 });
     await page.setViewportSize({ width: 1280, height: 800 });
     release();
-    await expect(page.getByText("Loading the planner …")).toBeHidden();
+    await expect(page.locator("main > .hint")).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.unroute(REST);
   }
 });
