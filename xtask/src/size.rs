@@ -85,7 +85,8 @@ fn later(dist: &Path) -> Result<BTreeSet<String>> {
     for folder in ["", "words"] {
         let entries = dist.join(folder).read_dir().map_err(failed(format!("cannot read {}", dist.display())))?;
         let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let later = names.filter(|name| name.ends_with("_rest.wasm") || name.ends_with(".rules.json"));
+        let later =
+            names.filter(|name| name.ends_with("_rest.wasm") || (folder == "words" && join(folder, name) != WORDS));
         found.extend(later.map(|name| join(folder, &name)));
     }
     Ok(found)
