@@ -23,7 +23,7 @@ const PAGES = ["#/", "#/rules", "#/rules/TM005", "#/rules/SS009", "#/rules/none"
 function pagesOf(page, example) {
   const id = new URL(page.url()).hash.split("/")[2];
   const sections = SECTIONS[example].map((section) => `facts/${section}`);
-  return ["situation", "facts", ...sections, "readiness"].map((own) => `#/draft/${id}/${own}`).concat(PAGES);
+  return ["situation", "facts", ...sections, "readiness", "questions", "runbook"].map((own) => `#/draft/${id}/${own}`).concat(PAGES);
 }
 
 /// Goes to an address without loading the page anew.
@@ -347,7 +347,7 @@ test("every address can be opened directly", async ({ page }) => {
     const title = page.getByRole("heading", { level: 1, name: "There is nothing at this address" });
     await expect(title, address).toHaveCount(missing ? 1 : 0);
     expect(new URL(page.url()).hash, address).toBe(address);
-    await expect(page.getByRole("navigation", { name: "This draft" })).toHaveCount(address.includes("none/") || !address.includes("draft") ? 0 : 1);
+    await expect(page.getByRole("navigation", { name: "This draft" })).toHaveCount(address.includes("none/") || !address.startsWith("#/draft/") ? 0 : 1);
   }
 });
 

@@ -172,7 +172,7 @@ test("a company finds out whether it is ready to move", async ({ page: first, co
       await expect(page.getByRole("region", { name: group })).toBeVisible();
     }
     await page.getByText(/checks? in order$/).click();
-    await expect(page.getByText("Source and destination", { exact: false }).first()).toBeVisible();
+    await expect(page.locator(".in-order").getByRole("link", { name: "TM001" })).toBeVisible();
 
     await page.getByRole("searchbox", { name: "Find in the results" }).fill("licences");
     await expect(page).toHaveURL(/readiness\?find=licences$/);
