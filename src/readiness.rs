@@ -5,25 +5,8 @@ use time::Date;
 
 use crate::assessment::choices::Route;
 use crate::assessment::fields::{FieldId, ROUTE, Section};
-use crate::assessment::{Assessment, RowAt, Table};
+use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
-
-/// A kind of move, with rules of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Workstream {
-    /// Instances to another tenant.
-    Instances,
-}
-
-impl Workstream {
-    /// Its name in words and output.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Instances => "instances",
-        }
-    }
-}
 
 /// How ready a workstream is, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -57,7 +40,8 @@ pub struct Readiness {
     /// The route on which the rules were read.
     pub route: Option<Route>,
     columns: Vec<Column>,
-    tally: Tally,
+    /// Of each workstream in scope.
+    tallies: Vec<(Workstream, Tally)>,
 }
 
 /// How many outcomes there are of each kind.
@@ -194,12 +178,10 @@ impl<'a> Judged<'a> {
 /// Judges what has been said, as of `today`.
 #[must_use]
 pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
-    if assessment.moves_instances() != Some(true) {
-        return Readiness::default();
-    }
+    let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(assessment)).collect();
     let facts = Facts::new(assessment, today);
     let mut columns = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| scope.contains(&rule.workstream)) {
         if !rule.routes.may_apply(facts.route) {
             columns.push(Column::whole(rule, None, Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
@@ -218,8 +200,8 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
             }));
         }
     }
-    let tally = Tally::of(&columns);
-    Readiness { route: facts.route, columns, tally }
+    let tallies = scope.into_iter().map(|own| (own, Tally::of(&columns, own))).collect();
+    Readiness { route: facts.route, columns, tallies }
 }
 
 impl Readiness {
@@ -230,8 +212,8 @@ impl Readiness {
     }
 
     /// The verdict of each workstream in scope.
-    pub fn workstreams(&self) -> impl Iterator<Item = (Workstream, Verdict)> + use<> {
-        (!self.columns.is_empty()).then(|| (Workstream::Instances, self.tally.verdict())).into_iter()
+    pub fn workstreams(&self) -> impl Iterator<Item = (Workstream, Verdict)> {
+        self.tallies.iter().map(|(workstream, tally)| (*workstream, tally.verdict()))
     }
 
     /// Every outcome, in the catalogue's order, then in the order of rows. Where a rule looks at several things of
@@ -273,7 +255,7 @@ impl Readiness {
     /// How many outcomes there are of each kind.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.tally
+        self.tallies.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally))
     }
 
     /// Each missing answer once.
@@ -350,9 +332,10 @@ impl Marks {
 }
 
 impl Tally {
-    fn of(columns: &[Column]) -> Self {
+    fn of(columns: &[Column], workstream: Workstream) -> Self {
         let mut tally = Self::default();
-        for (rows, outcome) in columns.iter().flat_map(Column::runs) {
+        let own = columns.iter().filter(|column| column.rule.workstream == workstream);
+        for (rows, outcome) in own.flat_map(Column::runs) {
             let count = match outcome {
                 Outcome::NotApplicable => continue,
                 Outcome::Met(_) => &mut tally.met,
@@ -368,6 +351,16 @@ impl Tally {
         tally
     }
 
+    fn plus(self, other: Self) -> Self {
+        Self {
+            blockers: self.blockers + other.blockers,
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+            open: self.open + other.open,
+            met: self.met + other.met,
+        }
+    }
+
     fn verdict(self) -> Verdict {
         if self.blockers > 0 {
             Verdict::Blocked
@@ -381,27 +374,31 @@ impl Tally {
     }
 }
 
-/// The questions that are asked: those whose answer some rule in scope reads.
+/// The questions that are asked: those that say what it is about, and those whose answer some rule in scope reads.
 #[must_use]
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
-    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS, MOVES_INSTANCES};
+    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS};
     let route = assessment.whole().value(ROUTE);
-    let in_scope = assessment.moves_instances() == Some(true);
-    let rules = || RULES.iter().filter(|rule| rule.routes.may_apply(route));
-    let reads = |id: FieldId| rules().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
-    let always = |id: FieldId| id == MOVES_INSTANCES.field || (in_scope && id == ROUTE.field);
-    // The self-service tasks have commands, which are filled in with it.
-    let commands = |id: FieldId| id == ENVIRONMENT_ID.field && Routes::S.may_apply(route);
+    let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(assessment)).collect();
+    let rules: Vec<_> =
+        RULES.iter().filter(|rule| scope.contains(&rule.workstream) && rule.routes.may_apply(route)).collect();
+    let reads = |id: FieldId| rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
+    let mut about: Vec<FieldId> = Workstream::ALL
+        .into_iter()
+        .filter(|workstream| workstream.is_asked(assessment))
+        .map(|workstream| workstream.question().field)
+        .collect();
+    if Workstream::Instances.is_in(assessment) {
+        about.push(ROUTE.field);
+        // The self-service tasks have commands, which are filled in with it.
+        about.extend(Routes::S.may_apply(route).then_some(ENVIRONMENT_ID.field));
+    }
     // A row that matters needs its name, whether or not a rule reads it.
     let names = |id: FieldId| {
         let table = id.field().table;
         table.grows() && table.name_field() == Some(id) && table.fields().iter().any(|other| reads(other.id))
     };
-    FIELDS
-        .iter()
-        .map(|field| field.id)
-        .filter(|id| always(*id) || (in_scope && (reads(*id) || names(*id) || commands(*id))))
-        .collect()
+    FIELDS.iter().map(|field| field.id).filter(|id| about.contains(id) || reads(*id) || names(*id)).collect()
 }
 
 /// The sections that are asked, in order.

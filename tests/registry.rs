@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use random::{Random, seeds, today};
 use transition_planner::assessment::choices::ChoiceSet;
-use transition_planner::assessment::fields::{ENVIRONMENT_ID, MOVES_INSTANCES, ROUTE};
+use transition_planner::assessment::fields::{ENVIRONMENT_ID, ROUTE};
 use transition_planner::assessment::values::{Kind, Weekdays};
-use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table};
+use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table, Workstream};
 use transition_planner::draft::DraftError;
 use transition_planner::readiness::{asked, assess};
 use transition_planner::rules::disagreements::DISAGREEMENTS;
@@ -188,7 +188,7 @@ fn rules_read_what_they_declare_and_nothing_else() {
         let mut random = Random(seed);
         let assessment = random.assessment();
         let (row, field) = answer_of_any_row(&mut random, &assessment);
-        if [ROUTE.field, MOVES_INSTANCES.field].contains(&field) {
+        if says_what_it_is_about(field) {
             continue;
         }
         let answer = if random.percent(50) { random.gap(field) } else { random.given(field) };
@@ -278,10 +278,9 @@ fn every_question_is_asked_for_a_reason() {
     let mut faults = Faults::default();
     for field in FIELDS {
         let name = field.table.name_field() == Some(field.id);
-        let scope = [MOVES_INSTANCES.field, ROUTE.field].contains(&field.id);
         // It is filled into the commands of tasks.
         let command = field.id == ENVIRONMENT_ID.field;
-        let reason = read.contains(&field.id) || name || scope || command;
+        let reason = read.contains(&field.id) || name || says_what_it_is_about(field.id) || command;
         faults.when(!reason, format!("no rule reads {}", field.key));
     }
     faults.none();
@@ -293,7 +292,10 @@ fn every_question_is_asked_on_some_route() {
     for route in ["support-assisted", "self-service", ""] {
         let mut assessment = Assessment::default();
         let whole = &mut assessment.rows_mut(Table::Assessment)[0];
-        *whole.answer_mut(MOVES_INSTANCES.field) = Answer::typed(MOVES_INSTANCES.field.field().kind, "yes");
+        for workstream in Workstream::ALL {
+            let field = workstream.question().field;
+            *whole.answer_mut(field) = Answer::typed(field.field().kind, "yes");
+        }
         *whole.answer_mut(ROUTE.field) = Answer::typed(ROUTE.field.field().kind, route);
         asked_on_some.extend(asked(&assessment));
     }
@@ -421,6 +423,11 @@ fn run(check: &Check, facts: &Facts<'_>) -> Vec<(RowAt, Checked)> {
             facts.each(table).map(|subject| (subject.at, run(facts, subject))).collect()
         }
     }
+}
+
+/// Whether an answer decides which rules are in it at all.
+fn says_what_it_is_about(field: FieldId) -> bool {
+    field == ROUTE.field || Workstream::ALL.iter().any(|workstream| workstream.question().field == field)
 }
 
 fn answer_of_any_row(random: &mut Random, assessment: &Assessment) -> (RowAt, FieldId) {

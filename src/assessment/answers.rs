@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::choices::YesNo;
 use super::fields::{FIELDS, Fact, FieldId, Key, Table};
 use super::values::{Kind, Value};
 
@@ -244,12 +243,6 @@ impl Assessment {
     pub fn name(&self, row: RowAt) -> Option<&str> {
         let name = self.row(row).answer(row.table.name_field()?).as_typed().trim();
         (!name.is_empty() && name != Answer::UNKNOWN).then_some(name)
-    }
-
-    /// Whether instances move to another tenant, as far as has been said.
-    #[must_use]
-    pub fn moves_instances(&self) -> Option<bool> {
-        self.whole().value(super::fields::MOVES_INSTANCES).map(|answer| answer == YesNo::Yes)
     }
 
     /// How many answers have been said, of all that could be.

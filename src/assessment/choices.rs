@@ -182,6 +182,68 @@ choices! {
         Matched "destination group known" | "prepared" | "done",
     }
 
+    /// What a subscription shows about its end.
+    Renewal "renewal" {
+        AutoRenews "auto renews" | "autorenew" | "true" | "yes" | "on",
+        Expires "expires" | "false" | "no" | "off",
+    }
+
+    /// How a subscription stands, in Partner Center's words.
+    SubscriptionStatus "subscriptionStatus" {
+        Active "active",
+        Suspended "suspended",
+        Expired "expired",
+        Disabled "disabled",
+        Deleted "deleted" | "deprovisioned" | "cancelled" | "canceled",
+        Pending "pending",
+    }
+
+    /// The kind of agreement under which subscriptions are bought.
+    Agreement "agreement" {
+        Csp "CSP" | "partner" | "cloudsolutionprovider" | "microsoftcloudsolutionprovider",
+        VolumeLicensing "Volume Licensing" | "vl" | "ea" | "enterpriseagreement",
+        Direct "direct" | "microsoft" | "webdirect" | "mosp",
+        Other "other",
+    }
+
+    /// What takes the place of a retired subscription. S2 names four.
+    Replacement "replacement" {
+        SalesProfessional "Sales Professional" | "dynamics365salesprofessional" | "dynamics365forsalesprofessional",
+        CustomerService "Customer Service" | "dynamics365customerservice" | "dynamics365forcustomerservice",
+        CustomerEngagementPlan "Customer Engagement Plan" | "dynamics365customerengagementplan" | "customerengagement",
+        TeamMembers "Team Members" | "dynamics365teammembers" | "dynamics365forteammembers" | "teammember",
+        Other "another",
+    }
+
+    /// For whom an offer is sold, where that is a part of its name.
+    Segment "segment" {
+        Faculty "faculty",
+        Students "students",
+        Government "government",
+    }
+
+    /// The role of whoever buys, reassigns and suspends.
+    StepsRole "stepsRole" {
+        GlobalAdmin "Global admin" | "globaladministrator",
+        UserManagementAdmin "User management admin" | "useradministrator",
+        AdminAgent "Admin agent",
+        SalesAgent "Sales agent",
+        Nothing "none of them" | "none" | "no",
+    }
+
+    /// From which agreement to which.
+    Direction "direction" {
+        ToVolumeLicensing "CSP to Volume Licensing",
+        ToCsp "Volume Licensing to CSP",
+    }
+
+    /// Against which tenant the new subscriptions are bought.
+    AgreementTenant "agreementTenant" {
+        Same "same tenant" | "same" | "no",
+        Another "another tenant" | "another",
+        Demanded "another tenant, as the contract demands" | "demanded",
+    }
+
     /// How far the user mapping file of an instance has come.
     MappingFile "mappingFile" {
         Nothing "none" | "no",

@@ -9,8 +9,10 @@ use time::Date;
 
 use super::answers::Given;
 use super::choices::{
-    Choice, InstanceType, Lockbox, MappingFile, Preparation, Region, Route, SecurityGroup, Subscription, YesNo,
+    Agreement, AgreementTenant, Choice, Direction, InstanceType, Lockbox, MappingFile, Preparation, Region, Renewal,
+    Replacement, Route, SecurityGroup, StepsRole, Subscription, SubscriptionStatus, YesNo,
 };
+use super::offers::Offer;
 use super::values::{Kind, Moment, Storage, Value, Version, Weekdays};
 
 /// The lists of which an assessment consists.
@@ -24,6 +26,10 @@ pub enum Table {
     Instances,
     /// Licences by product.
     Licences,
+    /// Subscriptions, retired ones and others.
+    Subscriptions,
+    /// What is bought under the old agreement and the new one, by kind.
+    Entitlements,
     /// Integrations that may need reconfiguring.
     Integrations,
     /// Cut-over windows.
@@ -34,11 +40,13 @@ pub enum Table {
 
 impl Table {
     /// All tables, in the order of the draft's file.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Assessment,
         Self::Tenants,
         Self::Instances,
         Self::Licences,
+        Self::Subscriptions,
+        Self::Entitlements,
         Self::Integrations,
         Self::Windows,
         Self::People,
@@ -52,6 +60,8 @@ impl Table {
             Self::Tenants => "tenants",
             Self::Instances => "instances",
             Self::Licences => "licences",
+            Self::Subscriptions => "subscriptions",
+            Self::Entitlements => "entitlements",
             Self::Integrations => "integrations",
             Self::Windows => "windows",
             Self::People => "people",
@@ -71,24 +81,26 @@ impl Table {
             Self::Assessment => &["assessment"],
             Self::Tenants => &["source", "destination"],
             Self::Integrations => &["outlook", "server-side-synchronization", "sharepoint"],
-            Self::Instances | Self::Licences | Self::Windows | Self::People => &[],
+            Self::Entitlements => &["user-licences", "device-licences", "add-on-environments"],
+            Self::Instances | Self::Licences | Self::Subscriptions | Self::Windows | Self::People => &[],
         }
     }
 
     /// Whether the customer adds and removes rows.
     #[must_use]
     pub fn grows(self) -> bool {
-        !matches!(self, Self::Assessment | Self::Tenants)
+        !matches!(self, Self::Assessment | Self::Tenants | Self::Entitlements)
     }
 
     /// The field that names a row.
     #[must_use]
     pub fn name_field(self) -> Option<FieldId> {
         match self {
-            Self::Assessment => None,
+            Self::Assessment | Self::Entitlements => None,
             Self::Tenants => Some(DOMAIN.field),
             Self::Instances => Some(INSTANCE.field),
             Self::Licences => Some(PRODUCT.field),
+            Self::Subscriptions => Some(OFFER.field),
             Self::Integrations => Some(INTEGRATION.field),
             Self::Windows => Some(WINDOW.field),
             Self::People => Some(PERSON.field),
@@ -115,8 +127,12 @@ pub enum Section {
     Instances,
     /// What is installed in each instance, and prepared.
     Components,
+    /// What the Marketing app has live, and what of it is wanted again.
+    Marketing,
     /// Subscriptions and licences.
     Licences,
+    /// Subscriptions one by one, the retired among them.
+    Subscriptions,
     /// Storage on both sides.
     Storage,
     /// Users, mapping files, mailboxes.
@@ -127,23 +143,31 @@ pub enum Section {
     CutOver,
     /// The days of the self-service request.
     Requests,
+    /// The change from one agreement type to another.
+    Agreement,
+    /// The Lifecycle Services project.
+    LcsProject,
     /// Who is involved.
     People,
 }
 
 impl Section {
     /// All sections, in the order in which they are asked.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Situation,
         Self::Tenants,
         Self::Instances,
         Self::Components,
+        Self::Marketing,
         Self::Licences,
+        Self::Subscriptions,
         Self::Storage,
         Self::Users,
         Self::Integrations,
         Self::CutOver,
         Self::Requests,
+        Self::Agreement,
+        Self::LcsProject,
         Self::People,
     ];
 
@@ -155,12 +179,16 @@ impl Section {
             Self::Tenants => "tenants",
             Self::Instances => "instances",
             Self::Components => "components",
+            Self::Marketing => "marketing",
             Self::Licences => "licences",
+            Self::Subscriptions => "subscriptions",
             Self::Storage => "storage",
             Self::Users => "users",
             Self::Integrations => "integrations",
             Self::CutOver => "cut-over",
             Self::Requests => "requests",
+            Self::Agreement => "agreement",
+            Self::LcsProject => "lcs-project",
             Self::People => "people",
         }
     }
@@ -261,6 +289,8 @@ facts! {
     Guid: Kind::Guid, &'a str, |given| Some(given.text());
     /// An e-mail address, or `None` where "none" was said.
     EmailOrNone: Kind::EmailOrNone, Option<&'a str>, |given| Some(given.text_unless_nothing());
+    /// What the name of an offer says.
+    OfferName: Kind::Offer, Offer, |given| if let Value::Offer(offer) = given.value { Some(offer) } else { None };
     /// A whole number.
     Count: Kind::Count, u64, |given| if let Value::Count(count) = given.value { Some(count) } else { None };
     /// A date, or `None` where it was said that there is none (yet).
@@ -366,6 +396,20 @@ fields! {
         MOVES_INSTANCES: YesNo = "movesInstances" in Situation;
         /// By which route.
         ROUTE: Route = "route" in Situation;
+        /// Whether the Marketing app comes along.
+        MOVES_MARKETING: YesNo = "movesMarketing" in Situation;
+        /// Whether retired subscriptions are to be replaced.
+        REPLACES_RETIRED: YesNo = "replacesRetired" in Situation;
+        /// Whether subscriptions move to another agreement type.
+        CHANGES_AGREEMENT: YesNo = "changesAgreement" in Situation;
+        /// Whether a Lifecycle Services project moves to another tenant.
+        MOVES_LCS_PROJECT: YesNo = "movesLcsProject" in Situation;
+        /// Whether Marketing can be had where the destination is.
+        MARKETING_AVAILABLE: YesNo = "marketingAvailable" in Marketing;
+        /// Whether the destination has a Marketing licence.
+        MARKETING_LICENCE: YesNo = "marketingLicence" in Marketing;
+        /// Portals licences in the destination that no portal uses yet.
+        PORTAL_LICENCES: Count = "portalLicences" in Marketing;
         /// How the destination stands with Customer Engagement.
         DESTINATION_SUBSCRIPTION: Subscription = "destinationSubscription" in Licences;
         /// The first end or suspension of a subscription that moving users live on.
@@ -378,6 +422,8 @@ fields! {
         PRODUCTION_LICENCES: Count = "productionLicences" in Licences;
         /// The same for sandboxes.
         SANDBOX_LICENCES: Count = "sandboxLicences" in Licences;
+        /// The role of whoever replaces the subscriptions.
+        STEPS_ROLE: StepsRole = "stepsRole" in Subscriptions;
         /// Storage available in the destination, all kinds together.
         AVAILABLE_STORAGE: Storage = "availableStorage" in Storage;
         /// Of it, for databases.
@@ -412,6 +458,50 @@ fields! {
         CUSTOMER_LOCKBOX: Lockbox = "customerLockbox" in CutOver;
         /// Whether anyone relies on existing backups of the source.
         BACKUPS: Preparation = "backups" in CutOver;
+        /// From which agreement to which.
+        DIRECTION: Direction = "direction" in Agreement;
+        /// The day on which the Volume Licensing agreement renews.
+        RENEWAL_DATE: DayOrNotYet = "renewalDate" in Agreement;
+        /// The day on which the old agreement ends.
+        OLD_AGREEMENT_ENDS: DayOrNotYet = "oldAgreementEnds" in Agreement;
+        /// Against which tenant the new subscriptions are bought.
+        AGREEMENT_TENANT: AgreementTenant = "agreementTenant" in Agreement;
+        /// The reseller or cloud solution provider of the new agreement.
+        RESELLER: NameOrNone = "reseller" in Agreement;
+        /// Whether they have been asked.
+        RESELLER_ASKED: YesNo = "resellerAsked" in Agreement;
+        /// The day from which the new subscriptions are active.
+        NEW_ACTIVE_ON: DayOrNotYet = "newActiveOn" in Agreement;
+        /// The day on which the suspension of the old ones is asked for.
+        SUSPENSION_ASKED_ON: DayOrNotYet = "suspensionAskedOn" in Agreement;
+        /// The day on which the old ones are suspended.
+        OLD_SUSPENDED_ON: DayOrNotYet = "oldSuspendedOn" in Agreement;
+        /// How many days after its suspension the old agreement expires.
+        GRACE_DAYS: Count = "graceDays" in Agreement;
+        /// Add-on environments that are wanted in the end.
+        ADD_ONS_WANTED: Count = "addOnsWanted" in Agreement;
+        /// Add-on environments that are deployed.
+        ADD_ONS_DEPLOYED: Count = "addOnsDeployed" in Agreement;
+        /// Further add-on environments that are planned to be deployed.
+        ADD_ONS_PLANNED: Count = "addOnsPlanned" in Agreement;
+        /// The agreement under which the project's subscriptions are bought.
+        LCS_AGREEMENT: Agreement = "lcsAgreement" in LcsProject;
+        /// Where production is now.
+        LCS_SOURCE_REGION: Region = "lcsSourceRegion" in LcsProject;
+        /// Where it is to be.
+        LCS_TARGET_REGION: Region = "lcsTargetRegion" in LcsProject;
+        /// Whether subscriptions are active on both tenants for a few weeks.
+        LCS_PARALLEL: YesNo = "lcsParallel" in LcsProject;
+        /// Whether version and code of both sides are the same.
+        LCS_CODE_MATCH: YesNo = "lcsCodeMatch" in LcsProject;
+        /// Whether the smoke test on the acceptance environment was passed.
+        LCS_SMOKE_TESTED: YesNo = "lcsSmokeTested" in LcsProject;
+        /// Whether Customer Lockbox is off while production moves.
+        LCS_LOCKBOX_OFF: YesNo = "lcsLockboxOff" in LcsProject;
+        /// Whether sandboxes hold document attachments.
+        LCS_ATTACHMENTS: YesNo = "lcsAttachments" in LcsProject;
+        /// Whether the accounts of web services belong to the home tenant.
+        LCS_HOME_ACCOUNTS: YesNo = "lcsHomeAccounts" in LcsProject;
     }
     Tenants {
         /// The tenant's domain.
@@ -474,6 +564,28 @@ fields! {
         AGENTS: Preparation = "agents" in Components;
         /// Power Pages websites.
         WEBSITES: Preparation = "websites" in Components;
+        /// Live customer journeys.
+        LIVE_JOURNEYS: Count = "liveJourneys" in Marketing;
+        /// Live e-mails.
+        LIVE_EMAILS: Count = "liveEmails" in Marketing;
+        /// Live marketing pages.
+        LIVE_PAGES: Count = "livePages" in Marketing;
+        /// Live lead-scoring records.
+        LIVE_SCORING: Count = "liveScoring" in Marketing;
+        /// Live records of other kinds.
+        LIVE_OTHERS: Count = "liveOthers" in Marketing;
+        /// Whether any of them are wanted live on the destination.
+        GO_LIVE_AGAIN: YesNo = "goLiveAgain" in Marketing;
+        /// Whether images or other files were uploaded.
+        UPLOADED_FILES: YesNo = "uploadedFiles" in Marketing;
+        /// The day on which they are uploaded again.
+        IMAGES_UPLOADED_ON: DayOrNotYet = "imagesUploadedOn" in Marketing;
+        /// The day on which the source instance goes.
+        SOURCE_GOES_ON: DayOrNever = "sourceGoesOn" in Marketing;
+        /// Whether the app uses a portal.
+        PORTAL: YesNo = "portal" in Marketing;
+        /// Portals wanted on the destination.
+        PORTALS_WANTED: Count = "portalsWanted" in Marketing;
         /// Storage used, all kinds together.
         USED_STORAGE: Storage = "usedStorage" in Storage;
         /// Of it, the database's.
@@ -508,6 +620,46 @@ fields! {
         PRODUCT_ACTIVE: Count = "productActive" in Licences;
         /// Available licences of it in the destination.
         PRODUCT_AVAILABLE: Count = "productAvailable" in Licences;
+    }
+    Subscriptions {
+        /// The offer, by its name.
+        OFFER: OfferName = "offer" in Subscriptions;
+        /// Whether an offer that is called nearly like a retired one is one.
+        IS_RETIRED: YesNo = "isRetired" in Subscriptions;
+        /// Its licences.
+        QUANTITY: Count = "quantity" in Subscriptions;
+        /// The day on which it ends; this day is still served.
+        END_DATE: DayOrNever = "endDate" in Subscriptions;
+        /// What it shows about its end.
+        RENEWAL: Renewal = "renewal" in Subscriptions;
+        /// How it stands.
+        STATUS: SubscriptionStatus = "status" in Subscriptions;
+        /// Under which kind of agreement it was bought.
+        AGREEMENT: Agreement = "agreement" in Subscriptions;
+        /// From whom.
+        SELLER: Text = "seller" in Subscriptions;
+        /// Users who need its replacement.
+        NEED_REPLACEMENT: Count = "needReplacement" in Subscriptions;
+        /// What takes its place.
+        REPLACEMENT: Replacement = "replacement" in Subscriptions;
+        /// Licences of that which have been bought.
+        BOUGHT: Count = "bought" in Subscriptions;
+        /// The day of that purchase.
+        BOUGHT_ON: DayOrNotYet = "boughtOn" in Subscriptions;
+        /// Users who have been given the new licence.
+        REASSIGNED: Count = "reassigned" in Subscriptions;
+        /// The day on which the last of them is given it.
+        LAST_REASSIGNED_ON: DayOrNotYet = "lastReassignedOn" in Subscriptions;
+        /// The day on which it is suspended.
+        SUSPENDED_ON: DayOrNotYet = "suspendedOn" in Subscriptions;
+    }
+    Entitlements {
+        /// How many under the old agreement.
+        OLD_COUNT: Count = "oldCount" in Agreement;
+        /// How many under the new one.
+        NEW_COUNT: Count = "newCount" in Agreement;
+        /// Whether both were seen active in the Microsoft 365 admin center.
+        SEEN_ACTIVE: YesNo = "seenActive" in Agreement;
     }
     Integrations {
         /// The integration's name, where it is one of the customer's own.

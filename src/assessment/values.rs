@@ -8,12 +8,15 @@ use time::{Date, Month, PrimitiveDateTime, Time, UtcOffset, Weekday};
 
 use super::choices::ChoiceSet;
 use super::letters::in_word;
+use super::offers::Offer;
 
 /// What a field accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// Any text that is not blank.
     Text,
+    /// The name of an offer: any text that is not blank, looked at for a retired one.
+    Offer,
     /// A name, or "none" said on purpose.
     NameOrNone,
     /// A tenant's domain, such as `contoso.example`.
@@ -52,6 +55,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Offer => "offer",
             Self::NameOrNone => "nameOrNone",
             Self::Domain => "domain",
             Self::Guid => "guid",
@@ -83,6 +87,7 @@ impl Kind {
         match self {
             _ if text.is_empty() => None,
             Self::Text => Some(Value::Text),
+            Self::Offer => Some(Value::Offer(Offer::recognise(text))),
             Self::NameOrNone if is_none(text) => Some(Value::Nothing),
             // A lone dash could say "none" as well as "nothing said".
             Self::NameOrNone => text.contains(in_word).then_some(Value::Text),
@@ -113,6 +118,8 @@ pub enum Value {
     Text,
     /// "None", "never" or "not yet", said on purpose.
     Nothing,
+    /// What an offer's name says; the name is the answer's own text.
+    Offer(Offer),
     /// A whole number.
     Count(u64),
     /// An amount of storage.

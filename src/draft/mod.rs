@@ -8,8 +8,8 @@ mod saves;
 
 use serde_json::{Map, Value};
 
-use crate::assessment::fields::{MOVES_INSTANCES, ROUTE, WORK_BEGINS, WORK_ENDS, WORKING_DAYS};
-use crate::assessment::{Answer, Assessment, FieldId, Said, Table};
+use crate::assessment::fields::{ROUTE, WORK_BEGINS, WORK_ENDS, WORKING_DAYS};
+use crate::assessment::{Answer, Assessment, FieldId, Said, Table, Workstream};
 use crate::runbook::TaskStates;
 use crate::words::{Fill, Words};
 pub use file::{FORMAT, VERSION};
@@ -112,8 +112,10 @@ impl DraftError {
 }
 
 /// What a template keeps: how one works, and nothing about whom one works for.
-const TEMPLATE: [FieldId; 5] =
-    [MOVES_INSTANCES.field, ROUTE.field, WORKING_DAYS.field, WORK_BEGINS.field, WORK_ENDS.field];
+fn in_templates() -> impl Iterator<Item = FieldId> {
+    let about = Workstream::ALL.map(|workstream| workstream.question().field);
+    about.into_iter().chain([ROUTE.field, WORKING_DAYS.field, WORK_BEGINS.field, WORK_ENDS.field])
+}
 
 impl Draft {
     /// A new draft, in which nothing has been said but the usual working week.
@@ -134,7 +136,7 @@ impl Draft {
     pub fn template(&self, id: String, name: String) -> Self {
         let mut template = Self::blank(id, name);
         let whole = &mut template.assessment.rows_mut(Table::Assessment)[0];
-        for field in TEMPLATE {
+        for field in in_templates() {
             if let said @ Said::Given(_) = &self.assessment.whole().answer(field).said {
                 *whole.answer_mut(field) = Answer { said: said.clone(), note: None };
             }

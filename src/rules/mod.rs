@@ -10,7 +10,7 @@ use time::Date;
 
 use crate::assessment::choices::{Choice, ChoiceSet, Route};
 use crate::assessment::values::{Moment, Storage, Version};
-use crate::assessment::{FieldId, RowAt, Table};
+use crate::assessment::{FieldId, RowAt, Table, Workstream};
 
 pub mod disagreements;
 pub mod facts;
@@ -97,6 +97,8 @@ pub struct Rule {
     pub code: &'static str,
     /// Its name: the same.
     pub name: &'static str,
+    /// The kind of move that it is about.
+    pub workstream: Workstream,
     /// The routes to which it applies.
     pub routes: Routes,
     /// Where it stands, by route.

@@ -27,7 +27,7 @@ pub struct Citation {
 }
 
 /// Every document on which the planner rests, the oldest first.
-pub static DOCUMENTS: [&Document; 4] = [&S0, &S1, &P22, &P26];
+pub static DOCUMENTS: [&Document; 7] = [&S0, &S1, &S3, &P22, &S2, &P26, &F26];
 
 /// The day of the newest source: what the catalogue knows, it knows as of then.
 #[must_use]
@@ -60,7 +60,34 @@ pub static S1: Document = Document {
     successor: None,
 };
 
-/// Its successor, still support-assisted.
+/// How subscriptions move from one agreement type to another, 2022.
+pub static S3: Document = Document {
+    code: "S3",
+    title: "Move licenses between agreement types",
+    date: date(2022, Month::January, 26),
+    link: "https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/get-started/move-licenses-between-agreement-types",
+    successor: None,
+};
+
+/// How retired subscriptions are replaced, 2023.
+pub static S2: Document = Document {
+    code: "S2",
+    title: "Migrate Dynamics 365 and Customer Engagement Plan from Basic (qualified offers) to newer versions",
+    date: date(2023, Month::January, 11),
+    link: "https://learn.microsoft.com/partner-center/manual-subscription-migration",
+    successor: None,
+};
+
+/// How a Lifecycle Services project moves to another tenant, 2026.
+pub static F26: Document = Document {
+    code: "F26",
+    title: "Move Lifecycle Services implementation projects to different Microsoft Entra tenants",
+    date: date(2026, Month::March, 26),
+    link: "https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/get-started/move-lcs-implementation-project-tenant",
+    successor: None,
+};
+
+/// The successor of S0, still support-assisted.
 pub static P22: Document = Document {
     code: "P22",
     title: "Tenant-to-tenant migration (Power Platform admin guide)",
@@ -86,6 +113,38 @@ macro_rules! citations {
 }
 
 citations! {
+    /// Where it is supported.
+    S1_MOVE = S1, "Tenant to tenant migration for Dynamics 365 Marketing";
+    /// What is done.
+    S1_STEPS = S1, "Steps that are executed during migration";
+    /// What is found afterwards.
+    S1_AFTER = S1, "Post-migration tenant state";
+    /// Since when, and until when.
+    S2_BASIC = S2, "Migrate Dynamics 365 and Customer Engagement Plan from Basic (qualified offers) to newer versions";
+    /// The 24 offers.
+    S2_RETIRED = S2, "The Dynamics 365 offers being retired";
+    /// What takes their place.
+    S2_REPLACEMENTS = S2, "Dynamics 365 for Sales/ Customer Engagement Plan from Basic (Qualified Offers) replacement plans";
+    /// The steps, in their order.
+    S2_TRANSITION = S2, "Transition customers to new product plans";
+    /// The clicks.
+    S2_PURCHASE = S2, "Purchase the new plan for your customer";
+    /// In which direction, and when.
+    S3_MOVE = S3, "Move licenses between agreement types";
+    /// What is ordered, activated, verified and suspended.
+    S3_COMMERCIAL = S3, "Commercial activities";
+    /// Where only the two standard environments are.
+    S3_DEFAULT = S3, "The customer only has default environments";
+    /// What becomes of the others.
+    S3_ADD_ONS = S3, "The customer has add-on environments";
+    /// Activating subscriptions on the new tenant.
+    F26_ACTIVATE = F26, "Activate subscriptions on the new tenant";
+    /// The new project.
+    F26_CONFIGURE = F26, "Configure LCS on the new tenant";
+    /// The sandboxes.
+    F26_SANDBOXES = F26, "Move the sandboxes";
+    /// Production.
+    F26_PRODUCTION = F26, "Move production";
     /// What the feature is.
     S0_MOVE = S0, "Move an instance to a different tenant";
     /// What it takes and changes.

@@ -24,7 +24,7 @@ use time::{Date, Duration};
 
 use crate::assessment::choices::Route;
 use crate::assessment::fields::{INSTANCE_TYPE, MOVE_ON, MOVED, PREPARED_ON, REQUESTED_ON, STARTS};
-use crate::assessment::{Assessment, RowAt, Table};
+use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::readiness::Readiness;
 use crate::rules::facts::can_move;
 use crate::rules::{Basis, Facts, Routes, Rule, Severity, Statement, Subject};
@@ -116,18 +116,17 @@ pub struct Because {
     pub statement: Statement,
 }
 
-/// What is to be done about a move, as of `today`; nothing, while it is not said that instances move.
+/// What is to be done about the moves that are in it, as of `today`.
 #[must_use]
 pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &TaskStates) -> Runbook {
-    if about.moves_instances() != Some(true) {
-        return Runbook::default();
-    }
     let facts = Facts::new(about, today);
+    let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(about)).collect();
+    let in_scope = |task: &Task| scope.contains(&task.workstream) && applies_on(task.routes, facts.route);
     let plan = Plan::new(&facts);
     let mut found = findings_by_task(readiness);
     let mut places = Places::new(TASKS.len());
     let (mut entries, mut tasks) = (Vec::<Entry>::new(), Vec::new());
-    for (place, task) in TASKS.iter().enumerate().filter(|(_, task)| applies_on(task.routes, facts.route)) {
+    for (place, task) in TASKS.iter().enumerate().filter(|(_, task)| in_scope(task)) {
         let mut found = std::mem::take(&mut found[place]).into_iter().peekable();
         let mut push = |subject: Subject<'_>, row, because: Vec<Because>| {
             places.push(place, row, entries.len());
@@ -158,7 +157,7 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
         entry.waits = plan.waits(TASKS[*place], entry.subject, &places);
     }
     let place_of = |waiting: &Waiting| place_of(waiting.task);
-    let if_it_fails = IF_IT_FAILS.iter().filter(|task| applies_on(task.routes, facts.route));
+    let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
     Runbook {
         route: facts.route,
         entries: order::put_in_order(entries, &tasks, place_of, &places),

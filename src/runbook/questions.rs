@@ -53,7 +53,7 @@ impl Person {
         match gap {
             Gap::Answer(row, field) => Self::for_answer(row, field),
             Gap::Rows(Table::Instances | Table::Tenants) => Self::SourceAdministrator,
-            Gap::Rows(Table::Licences) => Self::Buyer,
+            Gap::Rows(Table::Licences | Table::Subscriptions | Table::Entitlements) => Self::Buyer,
             Gap::Rows(Table::Integrations) => Self::AppTeam,
             Gap::Rows(Table::Assessment | Table::Windows | Table::People) => Self::ProjectLead,
         }
@@ -61,7 +61,7 @@ impl Person {
 
     /// Who can answer a question: those of its section, unless it is one of the few that others know.
     fn for_answer(row: RowAt, field: FieldId) -> Self {
-        const DESTINATION: [FieldId; 9] = [
+        const DESTINATION: [FieldId; 11] = [
             f::DESTINATION_INSTANCE.field,
             f::DESTINATION_TYPE.field,
             f::AVAILABLE_STORAGE.field,
@@ -71,8 +71,11 @@ impl Person {
             f::USERS_CREATED.field,
             f::MAILBOXES_BY_HAND.field,
             f::APPROVED_ON.field,
+            f::MARKETING_LICENCE.field,
+            f::PORTAL_LICENCES.field,
         ];
-        const LEAD: [FieldId; 4] = [f::CUT_OVER.field, f::REHEARSED.field, f::MOVE_ON.field, f::MAPPING_FILE.field];
+        const LEAD: [FieldId; 5] =
+            [f::CUT_OVER.field, f::REHEARSED.field, f::MOVE_ON.field, f::MAPPING_FILE.field, f::SOURCE_GOES_ON.field];
         const SOURCE: [FieldId; 1] = [f::CUSTOMER_LOCKBOX.field];
         if row.table == Table::Tenants {
             return if row.at == 0 { Self::SourceAdministrator } else { Self::DestinationAdministrator };
@@ -91,8 +94,8 @@ impl Person {
             Section::Tenants | Section::Instances | Section::Storage | Section::Users | Section::Requests => {
                 Self::SourceAdministrator
             }
-            Section::Licences => Self::Buyer,
-            Section::Components | Section::Integrations => Self::AppTeam,
+            Section::Licences | Section::Subscriptions | Section::Agreement => Self::Buyer,
+            Section::Components | Section::Marketing | Section::Integrations | Section::LcsProject => Self::AppTeam,
         }
     }
 }

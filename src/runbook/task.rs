@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::assessment::Table;
 use crate::assessment::choices::Route;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::Citation;
 use crate::rules::{Bases, Basis, Facts, Routes, Source, Subject};
 
@@ -14,6 +14,8 @@ pub struct Task {
     /// page of 2019 (S0) brings or both routes share, `SS-T…` for what the newer pages (P22, P26) bring, and `…-F…` for
     /// what is done when a move fails or is called off. A new task takes the next free number, wherever it stands.
     pub code: &'static str,
+    /// The kind of move of which it is a part.
+    pub workstream: Workstream,
     /// The routes on which it is done. While the route is not known, the tasks of one route alone are left out.
     pub routes: Routes,
     /// When in the move it is done.

@@ -2,10 +2,11 @@
 
 use time::Date;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, MOVES_INSTANCES, PERSON_ROLES, WINDOW,
+    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, PERSON_ROLES, WINDOW,
 };
+use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
-use transition_planner::assessment::{Answer, Assessment, Row, RowId, Said, Table};
+use transition_planner::assessment::{Answer, Assessment, Row, RowId, Said, Table, Workstream};
 
 /// The numbers of so many drafts; of `TP_TIMES` as many where that is set.
 pub fn seeds(count: u64) -> std::ops::Range<u64> {
@@ -46,6 +47,7 @@ impl Random {
         let rows = [
             (Table::Instances, 3 + self.below(3)),
             (Table::Licences, self.below(3)),
+            (Table::Subscriptions, self.below(4)),
             (Table::Integrations, self.below(2)),
             (Table::Windows, self.below(3)),
             (Table::People, self.below(3)),
@@ -67,7 +69,10 @@ impl Random {
             }
         }
         let whole = &mut assessment.rows_mut(Table::Assessment)[0];
-        *whole.answer_mut(MOVES_INSTANCES.field) = Answer::typed(MOVES_INSTANCES.field.field().kind, "yes");
+        for workstream in Workstream::ALL {
+            let field = workstream.question().field;
+            *whole.answer_mut(field) = Answer::typed(field.field().kind, "yes");
+        }
         assessment
     }
 
@@ -102,6 +107,9 @@ impl Random {
     fn typed(&mut self, kind: Kind) -> String {
         match kind {
             Kind::Text => self.of(&["Europe/Berlin", "Sales", "Ünïcode ‏שלום", "a,b;\"c\"\t{d}"]).to_owned(),
+            Kind::Offer => {
+                self.of(&[RETIRED[0], RETIRED[3], RETIRED[21], "CRM Basic, qualified", "Microsoft 365 E3"]).to_owned()
+            }
             Kind::NameOrNone => self.of(&["none", "+49 30 1234", "Anne"]).to_owned(),
             Kind::Domain => self.of(&["contoso.example", "CONTOSO.example", "fabrikam.example"]).to_owned(),
             Kind::Guid => format!("{}1111111-1111-4111-8111-111111111111", self.below(3)),

@@ -33,7 +33,7 @@ fn row(rule: &Rule, words: &Words) -> String {
 /// The planner's words, in English.
 pub fn words() -> Result<Words> {
     let mut words = Words::read("{}", Box::new(English)).map_err(Error::Failed)?;
-    for name in ["en.json", "en.rules.json", "en.runbook.json"] {
+    for name in ["en.json", "en.rest.json", "en.rules.json", "en.runbook.json"] {
         let path = root().join("public/words").join(name);
         let file = fs::read_to_string(&path).map_err(failed(format!("cannot read {}", path.display())))?;
         words.add(&file).map_err(|error| Error::Failed(format!("{}: {error}", path.display())))?;

@@ -1,7 +1,7 @@
 //! SS001: only production instances and sandboxes can move.
 
-use crate::assessment::Table;
 use crate::assessment::fields::INSTANCE_TYPE;
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::can_move;
 use crate::rules::sources::{P22_LIMITS, P26_LIMITS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
@@ -12,6 +12,7 @@ static CAN_MOVE: Says = Says::met(G, "canMove", &["type"]);
 pub static RULE: Rule = Rule {
     code: "SS001",
     name: "instance-type",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_LIMITS, self_service: &P26_LIMITS },
     says: &[&CANNOT_MOVE, &CAN_MOVE],

@@ -1,8 +1,8 @@
 //! SS002: nothing moves between GCC and a public cloud, either way.
 
-use crate::assessment::Table;
 use crate::assessment::choices::Region;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::{P22_LIMITS, P26_LIMITS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -14,6 +14,7 @@ static PUBLIC: Says = Says::met(G, "public", &[]);
 pub static RULE: Rule = Rule {
     code: "SS002",
     name: "government-cloud",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_LIMITS, self_service: &P26_LIMITS },
     says: &[&BETWEEN_CLOUDS, &WITHIN_GCC, &PUBLIC],

@@ -1,10 +1,10 @@
 //! SS003: with some components installed, an instance cannot move by self-service.
 
-use crate::assessment::Table;
 use crate::assessment::choices::{Preparation, YesNo};
 use crate::assessment::fields::{
     COMPONENT_LIBRARIES, CUSTOMER_VOICE, FieldId, INSIGHTS_DATA, JOURNEYS, MARKETING, OMNICHANNEL,
 };
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::every;
 use crate::rules::sources::P26_LIMITS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -17,6 +17,7 @@ static NONE: Says = Says::met(G, "none", &[]);
 pub static RULE: Rule = Rule {
     code: "SS003",
     name: "unsupported-component",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     source: Source::One(&P26_LIMITS),
     says: &[&INSTALLED, &MARKETING_INSTALLED, &NONE],

@@ -1,8 +1,8 @@
 //! SS005: a Managed Environment cannot move by self-service yet.
 
-use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::MANAGED_ENVIRONMENT;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::P26_LIMITS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
@@ -12,6 +12,7 @@ static NOT_MANAGED: Says = Says::met(G, "notManaged", &[]);
 pub static RULE: Rule = Rule {
     code: "SS005",
     name: "managed-environment",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     source: Source::One(&P26_LIMITS),
     says: &[&MANAGED, &NOT_MANAGED],

@@ -1,8 +1,8 @@
 //! SS006: an administrator acts in each of the two tenants.
 
-use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::ADMINISTRATOR;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::P26_BEFORE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
@@ -12,6 +12,7 @@ static SOMEBODY: Says = Says::met(G, "somebody", &["tenant"]);
 pub static RULE: Rule = Rule {
     code: "SS006",
     name: "admin-role",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     source: Source::One(&P26_BEFORE),
     says: &[&NOBODY, &SOMEBODY],

@@ -2,8 +2,8 @@
 
 use time::Duration;
 
-use crate::assessment::Table;
 use crate::assessment::fields::{APPROVED_ON, REQUESTED_ON};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::P26_ADMIN_CENTER;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -20,6 +20,7 @@ static STANDS: Says = Says::met(G, "stands", &["requested", "expires"]);
 pub static RULE: Rule = Rule {
     code: "SS007",
     name: "request-expiry",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     source: Source::One(&P26_ADMIN_CENTER),
     says: &[&EXPIRED, &EXPIRES_SOON, &APPROVED, &STANDS],

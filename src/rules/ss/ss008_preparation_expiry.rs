@@ -2,9 +2,9 @@
 
 use time::Duration;
 
-use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{MOVE_ON, MOVED, PREPARED_ON};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::P26_POWERSHELL;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -22,6 +22,7 @@ static HAS_MOVED: Says = Says::met(G, "moved", &[]);
 pub static RULE: Rule = Rule {
     code: "SS008",
     name: "preparation-expiry",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     source: Source::One(&P26_POWERSHELL),
     says: &[&EXPIRED, &NOT_PLANNED, &PLANNED_TOO_LATE, &PLAN_PASSED, &PLANNED, &HAS_MOVED],

@@ -1,9 +1,9 @@
 //! SS009: canvas apps, custom pages and component libraries are exported before the move and imported after it, or
 //! they do not work.
 
-use crate::assessment::Table;
 use crate::assessment::choices::Preparation;
 use crate::assessment::fields::{CANVAS_APPS, COMPONENT_LIBRARIES, CUSTOM_PAGES, Key, LOOSE_APPS};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -18,6 +18,7 @@ static PREPARED: Says = Says::met(G, "prepared", &["what"]);
 pub static RULE: Rule = Rule {
     code: "SS009",
     name: "canvas-apps",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &EXPORT_AND_DELETE, &EXPORT_LOOSE, &EXPORT_AND_DELETE_LOOSE, &PREPARED],

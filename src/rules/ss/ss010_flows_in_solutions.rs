@@ -1,8 +1,8 @@
 //! SS010: cloud flows outside solutions are not moved.
 
 use super::preparation;
-use crate::assessment::Table;
 use crate::assessment::fields::LOOSE_FLOWS;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
@@ -14,6 +14,7 @@ static PREPARED: Says = Says::met(G, "prepared", &[]);
 pub static RULE: Rule = Rule {
     code: "SS010",
     name: "flows-in-solutions",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &ADD, &PREPARED],

@@ -1,8 +1,8 @@
 //! SS012: agents are exported by solution before the move and imported after it.
 
 use super::preparation;
-use crate::assessment::Table;
 use crate::assessment::fields::AGENTS;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
@@ -12,6 +12,7 @@ static PREPARED: Says = Says::met(G, "prepared", &[]);
 pub static RULE: Rule = Rule {
     code: "SS012",
     name: "copilot-studio",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&EXPORT, &PREPARED],

@@ -1,8 +1,8 @@
 //! SS013: each website is taken down before the move and provisioned again after it.
 
 use super::preparation;
-use crate::assessment::Table;
 use crate::assessment::fields::WEBSITES;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_PREPARE};
 use crate::rules::{Check, G, Routes, Rule, Says, Source};
 
@@ -14,6 +14,7 @@ static PREPARED: Says = Says::met(G, "prepared", &[]);
 pub static RULE: Rule = Rule {
     code: "SS013",
     name: "power-pages",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_PREPARE, self_service: &P26_PREPARE },
     says: &[&RESET, &DELETE, &PREPARED],

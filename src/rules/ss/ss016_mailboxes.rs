@@ -1,6 +1,7 @@
 //! SS016: only the mailbox of a mapped user who has one in the destination is configured by itself, and addresses on
 //! `*.onmicrosoft.com` change their domain.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{Count, Key, MAILBOXES_BY_HAND, ONMICROSOFT_MAILBOXES};
 use crate::rules::sources::{P22_CONFIRM, P26_LIMITS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source};
@@ -12,6 +13,7 @@ static NONE: Says = Says::met(G, "none", &[]);
 pub static RULE: Rule = Rule {
     code: "SS016",
     name: "mailboxes",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &P22_CONFIRM, self_service: &P26_LIMITS },
     says: &[&BY_HAND, &ONMICROSOFT, &NONE],

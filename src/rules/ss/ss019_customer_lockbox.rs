@@ -1,5 +1,6 @@
 //! SS019: with Customer Lockbox on in the source, someone must approve when the move starts.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::Lockbox;
 use crate::assessment::fields::CUSTOMER_LOCKBOX;
 use crate::rules::sources::P22_STEPS;
@@ -11,6 +12,7 @@ static APPROVER_READY: Says = Says::met(G_ASSISTED, "approverReady", &[]);
 pub static RULE: Rule = Rule {
     code: "SS019",
     name: "customer-lockbox",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&P22_STEPS),
     says: &[&NO_APPROVER, &APPROVER_READY],

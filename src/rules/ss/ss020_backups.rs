@@ -1,5 +1,6 @@
 //! SS020: existing backups of the source do not move.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::Preparation;
 use crate::assessment::fields::BACKUPS;
 use crate::rules::sources::P22_MOVE;
@@ -11,6 +12,7 @@ static KEPT: Says = Says::met(G_ASSISTED, "kept", &[]);
 pub static RULE: Rule = Rule {
     code: "SS020",
     name: "backups",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&P22_MOVE),
     says: &[&RELIED_ON, &KEPT],

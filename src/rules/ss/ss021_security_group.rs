@@ -1,8 +1,8 @@
 //! SS021: the source's security group means nothing in the destination.
 
-use crate::assessment::Table;
 use crate::assessment::choices::SecurityGroup;
 use crate::assessment::fields::SECURITY_GROUP;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::P22_HAND_IN;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -12,6 +12,7 @@ static DESTINATION_GROUP: Says = Says::met(G_ASSISTED, "destinationGroup", &[]);
 pub static RULE: Rule = Rule {
     code: "SS021",
     name: "security-group",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&P22_HAND_IN),
     says: &[&NO_DESTINATION_GROUP, &DESTINATION_GROUP],

@@ -1,8 +1,8 @@
 //! SS022: a production instance is first moved as a sandbox copy.
 
-use crate::assessment::Table;
 use crate::assessment::choices::{InstanceType, Route, YesNo};
 use crate::assessment::fields::{INSTANCE_TYPE, REHEARSAL_CAPACITY, REHEARSED};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::P22_BEFORE;
 use crate::rules::{Arg, Check, Checked, Facts, G, G_ASSISTED, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -17,6 +17,7 @@ static IS_REHEARSED: Says = Says::met(G_ASSISTED, "rehearsed", &[]);
 pub static RULE: Rule = Rule {
     code: "SS022",
     name: "rehearsal",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&P22_BEFORE),
     says: &[&NOT_REHEARSED, &NO_CAPACITY, &ADVISED, &ADVISED_NO_CAPACITY, &IS_REHEARSED],

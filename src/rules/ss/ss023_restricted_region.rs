@@ -1,7 +1,7 @@
 //! SS023: the region cannot change into or out of some regions.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::P22_MOVE;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Routes, Rule, Says, Source, Subject};
@@ -13,6 +13,7 @@ static SAME: Says = Says::met(G_ASSISTED, "same", &["region"]);
 pub static RULE: Rule = Rule {
     code: "SS023",
     name: "restricted-region",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&P22_MOVE),
     says: &[&RESTRICTED, &UNRESTRICTED, &SAME],

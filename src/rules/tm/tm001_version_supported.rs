@@ -1,8 +1,8 @@
 //! TM001: versions below 9.0 cannot move.
 
-use crate::assessment::Table;
 use crate::assessment::fields::VERSION;
 use crate::assessment::values::Version;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S0_MOVE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
@@ -15,6 +15,7 @@ static SUPPORTED: Says = Says::met(G, "supported", &["version"]);
 pub static RULE: Rule = Rule {
     code: "TM001",
     name: "version-supported",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_MOVE),
     says: &[&TOO_OLD, &SUPPORTED],

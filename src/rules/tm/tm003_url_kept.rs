@@ -1,8 +1,8 @@
 //! TM003: the address stays as it is within a region; nothing is promised beyond.
 
 use super::by_region;
-use crate::assessment::Table;
 use crate::assessment::fields::{INSTANCE_REGION, TENANT_REGION};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Check, G, J, Routes, Rule, Says, Source};
 
@@ -13,6 +13,7 @@ static KEPT: Says = Says::met(G, "kept", &["region"]);
 pub static RULE: Rule = Rule {
     code: "TM003",
     name: "url-kept",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&NOT_PROMISED, &KEPT],

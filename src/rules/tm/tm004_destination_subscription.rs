@@ -1,5 +1,6 @@
 //! TM004: the destination needs a valid Customer Engagement subscription.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::Subscription;
 use crate::assessment::fields::DESTINATION_SUBSCRIPTION;
 use crate::rules::sources::S0_IMPACT;
@@ -15,6 +16,7 @@ static PAID: Says = Says::met(G_ASSISTED, "paid", &[]);
 pub static RULE: Rule = Rule {
     code: "TM004",
     name: "destination-subscription",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_IMPACT),
     says: &[&NONE, &EXPIRED, &SUSPENDED, &OTHER_KIND, &TRIAL, &PAID],

@@ -1,9 +1,9 @@
 //! TM005: the destination needs at least as many available user licences as the source has active ones.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{
     ACTIVE_LICENCES, AVAILABLE_LICENCES, Count, Key, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE,
 };
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::{All, every};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Gaps, J, Routes, Rule, Says, Source, Subject};
@@ -17,6 +17,7 @@ static PRODUCT_ENOUGH: Says = Says::met(J, "productEnough", &["needed", "availab
 pub static RULE: Rule = Rule {
     code: "TM005",
     name: "user-licences",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_IMPACT),
     says: &[&SHORT, &SHORT_SO_FAR, &ENOUGH, &PRODUCT_SHORT, &PRODUCT_ENOUGH],

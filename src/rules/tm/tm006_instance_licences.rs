@@ -1,8 +1,8 @@
 //! TM006: the destination needs an instance licence for each instance that moves.
 
-use crate::assessment::Table;
 use crate::assessment::choices::InstanceType;
 use crate::assessment::fields::{INSTANCE_TYPE, PRODUCTION_LICENCES, SANDBOX_LICENCES};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source};
@@ -21,6 +21,7 @@ static ENOUGH: Says = Says::met(G, "enough", &["production", "productionAvailabl
 pub static RULE: Rule = Rule {
     code: "TM006",
     name: "instance-licences",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&SHORT, &PRODUCTION_SHORT, &SANDBOX_SHORT, &ENOUGH],

@@ -1,11 +1,11 @@
 //! TM007: the destination needs at least as much storage as the instances that move use.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{
     AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LOG, AVAILABLE_STORAGE, FieldId, INSTANCE_TYPE, Key, USED_DATABASE,
     USED_FILE, USED_LOG, USED_STORAGE,
 };
 use crate::assessment::values::Storage;
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::{All, can_move, every};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G_ASSISTED, Gaps, Outcome, Routes, Rule, Says, Source, Subject};
@@ -51,6 +51,7 @@ const fn kind_reads(kind: usize) -> [FieldId; 7] {
 pub static RULE: Rule = Rule {
     code: "TM007",
     name: "storage",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_IMPACT),
     says: &[

@@ -1,7 +1,7 @@
 //! TM008: each instance needs a temporary instance in the destination.
 
-use crate::assessment::Table;
 use crate::assessment::fields::DESTINATION_INSTANCE;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
@@ -11,6 +11,7 @@ static NAMED: Says = Says::met(G, "named", &["destination"]);
 pub static RULE: Rule = Rule {
     code: "TM008",
     name: "destination-instance",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&NONE, &NAMED],

@@ -1,7 +1,7 @@
 //! TM009: an instance and its temporary destination instance must have the same type.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{DESTINATION_INSTANCE, DESTINATION_TYPE, INSTANCE_TYPE};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::{All, can_move};
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -12,6 +12,7 @@ static SAME: Says = Says::met(G, "same", &["type"]);
 pub static RULE: Rule = Rule {
     code: "TM009",
     name: "instance-type-match",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&DIFFERS, &SAME],

@@ -1,7 +1,7 @@
 //! TM010: two instances cannot move into one temporary destination instance.
 
-use crate::assessment::Table;
 use crate::assessment::fields::DESTINATION_INSTANCE;
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::LISTED;
 use crate::rules::sources::S0_IMPACT;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -12,6 +12,7 @@ static ITS_OWN: Says = Says::met(J, "itsOwn", &["destination"]);
 pub static RULE: Rule = Rule {
     code: "TM010",
     name: "destination-instance-shared",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&SHARED, &ITS_OWN],

@@ -1,5 +1,6 @@
 //! TM011: the users who move must exist in the destination.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{USERS_CREATED, USERS_TO_MOVE};
 use crate::rules::facts::All;
 use crate::rules::sources::{P26_BEFORE, S0_IMPACT};
@@ -11,6 +12,7 @@ static CREATED: Says = Says::met(G, "created", &["toMove", "created"]);
 pub static RULE: Rule = Rule {
     code: "TM011",
     name: "users-created",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &S0_IMPACT, self_service: &P26_BEFORE },
     says: &[&MISSING, &CREATED],

@@ -1,8 +1,8 @@
 //! TM012: each instance needs a user mapping file without errors, handed in before the move.
 
-use crate::assessment::Table;
 use crate::assessment::choices::MappingFile;
 use crate::assessment::fields::{MAPPING_ERRORS, MAPPING_FILE};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_MAPPING, S0_PROCESS};
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
@@ -14,6 +14,7 @@ static CLEAN: Says = Says::met(G, "clean", &[]);
 pub static RULE: Rule = Rule {
     code: "TM012",
     name: "mapping-file",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &S0_PROCESS, self_service: &P26_MAPPING },
     says: &[&NONE, &ERRORS, &UNCOUNTED_ERRORS, &CLEAN],

@@ -2,9 +2,9 @@
 
 use time::{Date, Duration, Weekday};
 
-use crate::assessment::Table;
 use crate::assessment::fields::{ENDS, STARTS, WORK_BEGINS, WORK_ENDS, WORKING_DAYS, ZONE};
 use crate::assessment::values::{Moment, Weekdays};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -21,6 +21,7 @@ static OUT_OF_HOURS: Says = Says::met(G, "outOfHours", &["window", "starts", "en
 pub static RULE: Rule = Rule {
     code: "TM013",
     name: "cut-over-out-of-hours",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_PROCESS),
     says: &[&IN_DAYTIME, &IN_OWN_HOURS, &STARTS_IN_HOURS, &OUT_OF_HOURS],

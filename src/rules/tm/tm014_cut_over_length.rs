@@ -1,7 +1,7 @@
 //! TM014: the cut-over takes several hours, so its window should be long enough.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{ENDS, STARTS};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -16,6 +16,7 @@ static LONG_ENOUGH: Says = Says::met(J, "longEnough", &["length", "least"]);
 pub static RULE: Rule = Rule {
     code: "TM014",
     name: "cut-over-length",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_PROCESS),
     says: &[&SHORT, &LONG_ENOUGH],

@@ -1,5 +1,6 @@
 //! TM015: users should know that the organisation cannot be reached during the cut-over.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::OUTAGE_ANNOUNCED;
 use crate::rules::sources::S0_PROCESS;
@@ -11,6 +12,7 @@ static TOLD: Says = Says::met(J, "told", &[]);
 pub static RULE: Rule = Rule {
     code: "TM015",
     name: "outage-announced",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
     says: &[&NOT_TOLD, &TOLD],

@@ -1,7 +1,7 @@
 //! TM016: somebody must be within reach when the alert comes that the instance has moved.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{EMAIL, PERSON_ROLES, PHONE};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, Gaps, J, Routes, Rule, Says, Source};
 
@@ -12,6 +12,7 @@ static WITHIN_REACH: Says = Says::met(J, "withinReach", &["person"]);
 pub static RULE: Rule = Rule {
     code: "TM016",
     name: "alert-contact",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_PROCESS),
     says: &[&NOBODY, &OUT_OF_REACH, &WITHIN_REACH],

@@ -1,8 +1,8 @@
 //! TM017: what is connected to an instance may need to be set up again after the move.
 
-use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{INTEGRATION_USED, OTHER_INTEGRATIONS};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_LIMITS, S0_MOVE};
 use crate::rules::{Arg, Check, Checked, Facts, G, Gap, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -12,6 +12,7 @@ static LISTED: Says = Says::met(G, "listed", &["count"]);
 pub static RULE: Rule = Rule {
     code: "TM017",
     name: "reconfigure-after",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::ByRoute { assisted: &S0_MOVE, self_service: &P26_LIMITS },
     says: &[&IN_USE, &LISTED],

@@ -1,5 +1,6 @@
 //! TM020: source and destination must be two tenants.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::lower;
 use crate::assessment::fields::{DOMAIN, TENANT_ID};
 use crate::rules::facts::All;
@@ -13,6 +14,7 @@ static TWO: Says = Says::met(J, "two", &["source", "destination"]);
 pub static RULE: Rule = Rule {
     code: "TM020",
     name: "same-tenant",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_IMPACT),
     says: &[&SAME_DOMAIN, &SAME_ID, &TWO],

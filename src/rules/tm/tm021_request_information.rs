@@ -1,6 +1,7 @@
 //! TM021: what technical support asks for before it moves anything. Never a finding: what the answers mean is for the
 //! other rules to say.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{
     AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE, DESTINATION_SUBSCRIPTION,
     DOMAIN, PRODUCT_AVAILABLE, PRODUCTION_LICENCES, SANDBOX_LICENCES, TENANT_REGION,
@@ -16,6 +17,7 @@ static COMPLETE: Says = Says::met(G, "complete", &[]);
 pub static RULE: Rule = Rule {
     code: "TM021",
     name: "request-information",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&COMPLETE],

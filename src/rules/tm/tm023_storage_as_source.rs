@@ -3,6 +3,7 @@
 //! The document demands it in one place and asks only for what the moved instances use in another (TM007): hence a
 //! warning. That the demand is meant in all is our own reading.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::TENANT_STORAGE;
 use crate::rules::facts::All;
 use crate::rules::sources::S0_IMPACT;
@@ -14,6 +15,7 @@ static AS_MUCH: Says = Says::met(G, "asMuch", &["source", "destination"]);
 pub static RULE: Rule = Rule {
     code: "TM023",
     name: "storage-as-source",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     source: Source::One(&S0_IMPACT),
     says: &[&LESS, &AS_MUCH],

@@ -1,7 +1,7 @@
 //! TM025: the subscriptions on which moving users live must last until the cut-over.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{STARTS, SUBSCRIPTION_ENDS};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::{All, every};
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, J, Routes, Rule, Says, Source};
@@ -13,6 +13,7 @@ static NEVER_ENDS: Says = Says::met(J, "neverEnds", &[]);
 pub static RULE: Rule = Rule {
     code: "TM025",
     name: "subscription-ends-first",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
     says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS],

@@ -1,7 +1,7 @@
 //! TM026: a cut-over window must lie ahead, and end after it starts.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{CUT_OVER, ENDS, STARTS, WINDOW, ZONE};
+use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -13,6 +13,7 @@ static AHEAD: Says = Says::met(J, "ahead", &["starts", "ends"]);
 pub static RULE: Rule = Rule {
     code: "TM026",
     name: "window-plausible",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
     says: &[&BACKWARDS, &PAST, &AHEAD],

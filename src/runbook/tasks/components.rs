@@ -1,12 +1,12 @@
 //! What does not come along by itself: taken out before the move, and put back after it.
 
 use super::settle;
-use crate::assessment::Table;
 use crate::assessment::choices::{Preparation, Route};
 use crate::assessment::fields::{
     AGENTS, CANVAS_APPS, COMPONENT_LIBRARIES, CONNECTIONS as CONNECTIONS_USED, CUSTOM_PAGES, Key, LOOSE_APPS,
     LOOSE_FLOWS, WEBSITES,
 };
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_AFTER, P26_PREPARE};
 use crate::rules::{Facts, G, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before};
@@ -16,6 +16,7 @@ const AFTER: Source = Source::ByRoute { assisted: &P22_PREPARE, self_service: &P
 
 pub static EXPORT_APPS: Task = Task {
     code: "SS-T09",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -39,6 +40,7 @@ pub static EXPORT_APPS: Task = Task {
 
 pub static FLOWS: Task = Task {
     code: "SS-T10",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -60,6 +62,7 @@ pub static FLOWS: Task = Task {
 
 pub static CONNECTIONS: Task = Task {
     code: "SS-T11",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -76,6 +79,7 @@ pub static CONNECTIONS: Task = Task {
 
 pub static EXPORT_AGENTS: Task = Task {
     code: "SS-T12",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -92,6 +96,7 @@ pub static EXPORT_AGENTS: Task = Task {
 
 pub static WEBSITES_DOWN: Task = Task {
     code: "SS-T13",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -114,6 +119,7 @@ pub static WEBSITES_DOWN: Task = Task {
 
 pub static IMPORT_APPS: Task = Task {
     code: "SS-T14",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,
@@ -130,6 +136,7 @@ pub static IMPORT_APPS: Task = Task {
 
 pub static FLOWS_ON: Task = Task {
     code: "SS-T15",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,
@@ -152,6 +159,7 @@ pub static FLOWS_ON: Task = Task {
 
 pub static CONNECT: Task = Task {
     code: "SS-T16",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,
@@ -168,6 +176,7 @@ pub static CONNECT: Task = Task {
 
 pub static IMPORT_AGENTS: Task = Task {
     code: "SS-T17",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,
@@ -184,6 +193,7 @@ pub static IMPORT_AGENTS: Task = Task {
 
 pub static WEBSITES_UP: Task = Task {
     code: "SS-T18",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,

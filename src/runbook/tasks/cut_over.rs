@@ -1,15 +1,16 @@
 //! Around the cut-over: who is told, who is at hand, who carries it out.
 
 use super::{components, destination, mapping, mend, request};
-use crate::assessment::Table;
 use crate::assessment::choices::{Lockbox, YesNo};
 use crate::assessment::fields::{CUSTOMER_LOCKBOX, OUTAGE_ANNOUNCED};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_HAND_IN, P22_MOVE, P22_STEPS, S0_PROCESS};
 use crate::rules::{Facts, G, G_ASSISTED, J, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before};
 
 pub static SECURITY_GROUP: Task = Task {
     code: "SS-T19",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -26,6 +27,7 @@ pub static SECURITY_GROUP: Task = Task {
 
 pub static BACKUPS: Task = Task {
     code: "SS-T20",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -42,6 +44,7 @@ pub static BACKUPS: Task = Task {
 
 pub static LOCKBOX: Task = Task {
     code: "SS-T21",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -58,6 +61,7 @@ pub static LOCKBOX: Task = Task {
 
 pub static ANNOUNCE: Task = Task {
     code: "TM-T18",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::UsersManagers,
@@ -78,6 +82,7 @@ fn is_not_announced(_: &Facts<'_>, whole: Subject<'_>) -> bool {
 
 pub static ON_CALL: Task = Task {
     code: "TM-T19",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::During,
     owner: Owner::CustomerAdmin,
@@ -94,6 +99,7 @@ pub static ON_CALL: Task = Task {
 
 pub static APPROVE_LOCKBOX: Task = Task {
     code: "SS-T22",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::During,
     owner: Owner::CustomerAdmin,
@@ -114,6 +120,7 @@ fn lockbox_is_on(_: &Facts<'_>, whole: Subject<'_>) -> bool {
 
 pub static BY_MICROSOFT: Task = Task {
     code: "TM-T20",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::During,
     owner: Owner::Microsoft,
@@ -148,6 +155,7 @@ pub static BY_MICROSOFT: Task = Task {
 
 pub static ALERT: Task = Task {
     code: "TM-T21",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,

@@ -1,13 +1,14 @@
 //! What has to be there in the destination.
 
-use crate::assessment::Table;
 use crate::assessment::fields::{DESTINATION_INSTANCE, USERS_CREATED, USERS_TO_MOVE};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_BEFORE, S0_IMPACT};
 use crate::rules::{Facts, G, G_ASSISTED, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, before};
 
 pub static SUBSCRIPTION: Task = Task {
     code: "TM-T06",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Reseller,
@@ -24,6 +25,7 @@ pub static SUBSCRIPTION: Task = Task {
 
 pub static USER_LICENCES: Task = Task {
     code: "TM-T07",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Reseller,
@@ -40,6 +42,7 @@ pub static USER_LICENCES: Task = Task {
 
 pub static INSTANCE_LICENCES: Task = Task {
     code: "TM-T08",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::Reseller,
@@ -56,6 +59,7 @@ pub static INSTANCE_LICENCES: Task = Task {
 
 pub static STORAGE: Task = Task {
     code: "TM-T09",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Reseller,
@@ -72,6 +76,7 @@ pub static STORAGE: Task = Task {
 
 pub static INSTANCE: Task = Task {
     code: "TM-T10",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -97,6 +102,7 @@ fn needs_destination_instance(facts: &Facts<'_>, instance: Subject<'_>) -> bool 
 
 pub static USERS: Task = Task {
     code: "TM-T11",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -118,6 +124,7 @@ fn users_are_missing(_: &Facts<'_>, whole: Subject<'_>) -> bool {
 
 pub static ADMINISTRATOR: Task = Task {
     code: "SS-T04",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,

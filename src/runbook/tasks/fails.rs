@@ -1,6 +1,6 @@
 //! What to do on the day on which a move fails or is called off. These wait for nothing and are due at no day.
 
-use crate::assessment::Table;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{Citation, P26_ADMIN_CENTER, P26_CANCEL, P26_ERRORS, P26_POWERSHELL, S0_PROCESS};
 use crate::rules::{Bases, G, J, Routes, Source};
 use crate::runbook::task::{Applies, Owner, Phase, Step, Task};
@@ -15,6 +15,7 @@ const fn task(
 ) -> Task {
     Task {
         code,
+        workstream: Workstream::Instances,
         routes,
         phase: Phase::During,
         owner,

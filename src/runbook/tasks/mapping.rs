@@ -1,15 +1,16 @@
 //! Users and their mailboxes.
 
 use super::{destination, settle};
-use crate::assessment::Table;
 use crate::assessment::choices::MappingFile;
 use crate::assessment::fields::{MAILBOXES_BY_HAND as BY_HAND, MAPPING_FILE, ONMICROSOFT_MAILBOXES, UNMAPPED_USERS};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_CONFIRM, P22_HAND_IN, P26_LIMITS, P26_MAPPING};
 use crate::rules::{Facts, G, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before};
 
 pub static FILE: Task = Task {
     code: "TM-T17",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -39,6 +40,7 @@ fn needs_a_file(_: &Facts<'_>, instance: Subject<'_>) -> bool {
 
 pub static MAILBOXES: Task = Task {
     code: "SS-T07",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -55,6 +57,7 @@ pub static MAILBOXES: Task = Task {
 
 pub static MAILBOXES_BY_HAND: Task = Task {
     code: "SS-T08",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,

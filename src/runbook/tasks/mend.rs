@@ -1,12 +1,13 @@
 //! What stands in the way of the move and is to be put right first.
 
-use crate::assessment::Table;
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_LIMITS, P26_LIMITS, S0_IMPACT, S0_MOVE, S0_PROCESS};
 use crate::rules::{G, G_ASSISTED, J, Routes, Source};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, before};
 
 pub static TENANTS: Task = Task {
     code: "TM-T01",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -23,6 +24,7 @@ pub static TENANTS: Task = Task {
 
 pub static CANNOT_MOVE: Task = Task {
     code: "SS-T01",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -39,6 +41,7 @@ pub static CANNOT_MOVE: Task = Task {
 
 pub static UNSUPPORTED: Task = Task {
     code: "SS-T02",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -55,6 +58,7 @@ pub static UNSUPPORTED: Task = Task {
 
 pub static MANAGED: Task = Task {
     code: "SS-T03",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -71,6 +75,7 @@ pub static MANAGED: Task = Task {
 
 pub static VERSION: Task = Task {
     code: "TM-T02",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -87,6 +92,7 @@ pub static VERSION: Task = Task {
 
 pub static REGION: Task = Task {
     code: "TM-T03",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -103,6 +109,7 @@ pub static REGION: Task = Task {
 
 pub static WINDOW: Task = Task {
     code: "TM-T04",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -119,6 +126,7 @@ pub static WINDOW: Task = Task {
 
 pub static SUBSCRIPTION_ENDS: Task = Task {
     code: "TM-T05",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Reseller,

@@ -1,15 +1,16 @@
 //! The support request, and what technical support wants before and after the move.
 
 use super::{cut_over, destination, mapping, mend, settle};
-use crate::assessment::Table;
 use crate::assessment::choices::{InstanceType, YesNo};
 use crate::assessment::fields::{INSTANCE_TYPE, REHEARSED};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_BEFORE, P22_HAND_IN, S0_MOVE, S0_PROCESS};
 use crate::rules::{Facts, G, G_ASSISTED, J, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before};
 
 pub static ALERT_CONTACT: Task = Task {
     code: "TM-T12",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -26,6 +27,7 @@ pub static ALERT_CONTACT: Task = Task {
 
 pub static SUBMIT: Task = Task {
     code: "TM-T13",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -42,6 +44,7 @@ pub static SUBMIT: Task = Task {
 
 pub static DATE: Task = Task {
     code: "TM-T14",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::Microsoft,
@@ -58,6 +61,7 @@ pub static DATE: Task = Task {
 
 pub static PREREQUISITES: Task = Task {
     code: "TM-T15",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -74,6 +78,7 @@ pub static PREREQUISITES: Task = Task {
 
 pub static REHEARSAL: Task = Task {
     code: "SS-T05",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::Before,
     owner: Owner::Partner,
@@ -101,6 +106,7 @@ fn is_to_be_rehearsed(_: &Facts<'_>, instance: Subject<'_>) -> bool {
 
 pub static HAND_IN: Task = Task {
     code: "SS-T06",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -122,6 +128,7 @@ pub static HAND_IN: Task = Task {
 
 pub static POST_REQUISITES: Task = Task {
     code: "TM-T16",
+    workstream: Workstream::Instances,
     routes: Routes::A,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,

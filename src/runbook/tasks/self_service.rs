@@ -1,9 +1,9 @@
 //! The self-service move itself: request, approval, preparation, move.
 
 use super::{components, cut_over, destination, mapping, mend, request};
-use crate::assessment::Table;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{APPROVED_ON, DayOrNotYet, Key, MOVED, PREPARED_ON, REQUESTED_ON};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_ADMIN_CENTER, P26_POWERSHELL};
 use crate::rules::{Basis, Facts, G, Routes, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Side, Step, Task, Wait, after, before};
@@ -13,6 +13,7 @@ const SEVEN: i16 = 7;
 
 pub static POWERSHELL: Task = Task {
     code: "SS-T23",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -35,6 +36,7 @@ pub static POWERSHELL: Task = Task {
 
 pub static REQUEST: Task = Task {
     code: "SS-T24",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -79,6 +81,7 @@ fn is_to_be_requested(facts: &Facts<'_>, instance: Subject<'_>) -> bool {
 
 pub static APPROVE: Task = Task {
     code: "SS-T25",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -103,6 +106,7 @@ pub static APPROVE: Task = Task {
 
 pub static PREPARE: Task = Task {
     code: "SS-T26",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::Before,
     owner: Owner::CustomerAdmin,
@@ -150,6 +154,7 @@ fn is_to_be_prepared(facts: &Facts<'_>, instance: Subject<'_>) -> bool {
 
 pub static MOVE: Task = Task {
     code: "SS-T27",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::During,
     owner: Owner::CustomerAdmin,

@@ -1,15 +1,16 @@
 //! What is looked at and settled once the instances have moved.
 
 use super::{components, cut_over, self_service};
-use crate::assessment::Table;
 use crate::assessment::choices::{SecurityGroup, YesNo};
 use crate::assessment::fields::{INTEGRATION_USED, SECURITY_GROUP as GROUP};
+use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_HAND_IN, P26_AFTER, P26_LIMITS, S0_MOVE, S0_PROCESS};
 use crate::rules::{Facts, G, G_ASSISTED, J, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after};
 
 pub static APPEARS: Task = Task {
     code: "TM-T22",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,
@@ -26,6 +27,7 @@ pub static APPEARS: Task = Task {
 
 pub static SECURITY_GROUP: Task = Task {
     code: "SS-T28",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,
@@ -46,6 +48,7 @@ fn has_a_group(_: &Facts<'_>, instance: Subject<'_>) -> bool {
 
 pub static INTEGRATION: Task = Task {
     code: "TM-T23",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Partner,
@@ -62,6 +65,7 @@ pub static INTEGRATION: Task = Task {
 
 pub static TELL_USERS: Task = Task {
     code: "TM-T24",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::UsersManagers,
@@ -83,6 +87,7 @@ pub static TELL_USERS: Task = Task {
 
 pub static SUBSCRIPTION: Task = Task {
     code: "TM-T25",
+    workstream: Workstream::Instances,
     routes: Routes::Both,
     phase: Phase::After,
     owner: Owner::Microsoft,
@@ -99,6 +104,7 @@ pub static SUBSCRIPTION: Task = Task {
 
 pub static SOURCE: Task = Task {
     code: "SS-T29",
+    workstream: Workstream::Instances,
     routes: Routes::S,
     phase: Phase::After,
     owner: Owner::CustomerAdmin,

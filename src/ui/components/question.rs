@@ -64,7 +64,7 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
 
 /// Whether rows of this table are asked about one by one, as questions, and not in a grid.
 pub fn asked_one_by_one(table: Table) -> bool {
-    matches!(table, Table::Assessment | Table::Tenants)
+    !table.grows()
 }
 
 impl Asked {
