@@ -17,7 +17,7 @@ use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, DESTINATION_INSTANCE, ENDS, FieldId, INSTANCE, Key, ROUTE, STARTS, USERS_TO_MOVE, WINDOW,
     WORK_BEGINS, WORKING_DAYS, ZONE,
 };
-use transition_planner::assessment::{Answer, Note, RowId, Said, Section, Table};
+use transition_planner::assessment::{Answer, Note, RowId, Said, Section, Table, Workstream};
 use transition_planner::draft::{Draft, DraftError};
 use transition_planner::rules::Severity;
 use transition_planner::runbook::State;
@@ -43,10 +43,13 @@ fn every_address_is_read_as_it_is_written() {
             pages.push(DraftPage::Readiness(Filter { section: Some(section), ..Filter::default() }));
             pages.push(DraftPage::Section(section, Some(Spot { row: text.clone(), field: "version".to_owned() })));
         }
+        for workstream in Workstream::ALL {
+            pages.push(DraftPage::Readiness(Filter { workstream: Some(workstream), ..Filter::default() }));
+        }
         for severity in Severity::ALL.map(Some).into_iter().chain([None]) {
             for (instance, find) in [("", ""), (text.as_str(), ""), ("", &text), (&text, &text)] {
                 let (instance, find) = (instance.to_owned(), find.to_owned());
-                pages.push(DraftPage::Readiness(Filter { severity, instance, section: None, find }));
+                pages.push(DraftPage::Readiness(Filter { severity, instance, find, ..Filter::default() }));
             }
         }
         addresses.extend(pages.into_iter().map(|page| Address::Draft(text.clone(), page)));

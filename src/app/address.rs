@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::assessment::fields::Section;
+use crate::assessment::{Section, Workstream};
 use crate::rules::Severity;
 
 /// What the page shows.
@@ -58,6 +58,8 @@ pub struct Filter {
     pub severity: Option<Severity>,
     /// About the instance of this id alone.
     pub instance: String,
+    /// Of this kind of move alone.
+    pub workstream: Option<Workstream>,
     /// Mended in this section alone.
     pub section: Option<Section>,
     /// With this text in them.
@@ -97,6 +99,7 @@ impl Address {
                     ["readiness"] => DraftPage::Readiness(Filter {
                         severity: Severity::ALL.into_iter().find(|severity| severity.key() == asked("severity")),
                         instance: asked("instance"),
+                        workstream: Workstream::from_key(&asked("workstream")),
                         section: Section::from_key(&asked("section")),
                         find: asked("find"),
                     }),
@@ -131,8 +134,15 @@ impl Address {
                     DraftPage::Readiness(filter) => {
                         let severity = filter.severity.map_or("", Severity::key);
                         let section = filter.section.map_or("", Section::key);
-                        let of = [("severity", severity), ("instance", &filter.instance), ("section", section)];
-                        format!("readiness{}", query(&[&of[..], &[("find", &filter.find)]].concat()))
+                        let workstream = filter.workstream.map_or("", Workstream::key);
+                        let of = query(&[
+                            ("workstream", workstream),
+                            ("severity", severity),
+                            ("instance", &filter.instance),
+                            ("section", section),
+                            ("find", &filter.find),
+                        ]);
+                        format!("readiness{of}")
                     }
                 };
                 format!("#/draft/{}/{page}", encode(id))

@@ -1,7 +1,7 @@
 //! What rail, task list and pulse show: a summary of the judgement, section by section.
 
 use crate::assessment::fields::{FieldId, Section, Table};
-use crate::assessment::{Assessment, Said};
+use crate::assessment::{Assessment, Said, Workstream};
 use crate::readiness::{Readiness, Tally, Verdict, asked, sections};
 use crate::rules::{Gap, Severity};
 
@@ -10,6 +10,8 @@ use crate::rules::{Gap, Severity};
 pub struct Overview {
     /// The verdict of the whole, once anything is assessed.
     pub verdict: Option<Verdict>,
+    /// That of each workstream in it.
+    pub workstreams: Vec<(Workstream, Verdict)>,
     /// How many outcomes there are of each kind.
     pub tally: Tally,
     /// How many answers are missing, each counted once.
@@ -68,7 +70,13 @@ pub fn overview(assessment: &Assessment, readiness: &Readiness) -> Overview {
             add(field.field().section, |state| state.said += 1);
         }
     }
-    Overview { verdict: readiness.verdict(), tally: readiness.tally(), missing: missing.len(), sections: states }
+    Overview {
+        verdict: readiness.verdict(),
+        workstreams: readiness.workstreams().collect(),
+        tally: readiness.tally(),
+        missing: missing.len(),
+        sections: states,
+    }
 }
 
 /// Where a missing answer is given.

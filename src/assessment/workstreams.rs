@@ -39,6 +39,12 @@ impl Workstream {
         }
     }
 
+    /// The workstream of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|workstream| workstream.key() == key)
+    }
+
     /// The question that brings it in.
     #[must_use]
     pub fn question(self) -> Key<YesNo> {

@@ -82,10 +82,11 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
-/// The dates of the oldest and the newest document on which rules of this route rest.
+/// The dates of the oldest and the newest document on which the rules of these workstreams rest, on this route.
 #[must_use]
-pub fn ages(route: Option<Route>) -> (Date, Date) {
-    let rules = RULES.iter().filter(|rule| rule.routes.may_apply(route));
+pub fn ages(workstreams: &[Workstream], route: Option<Route>) -> (Date, Date) {
+    let in_scope = |rule: &&&Rule| workstreams.contains(&rule.workstream) && rule.routes.may_apply(route);
+    let rules = RULES.iter().filter(in_scope);
     let dates = || rules.clone().map(|rule| rule.citation(route).document.date);
     (dates().min().unwrap_or(Date::MIN), dates().max().unwrap_or(Date::MIN))
 }

@@ -124,9 +124,14 @@ impl Report<'_> {
 impl Display for Report<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (verdict, tally) = (self.readiness.verdict(), self.readiness.tally());
-        f.write_str(verdict.map_or("nothing to assess (it does not say that instances move)", Verdict::key))?;
+        f.write_str(verdict.map_or("nothing to assess (it does not say what moves)", Verdict::key))?;
         if let Some(taken) = self.readiness.route {
             write!(f, " ({})", route(taken))?;
+        }
+        if self.readiness.workstreams().count() > 1 {
+            for (workstream, verdict) in self.readiness.workstreams() {
+                write!(f, "\n{}: {}", workstream.key(), verdict.key())?;
+            }
         }
         write!(f, "\nblockers {}, warnings {}, notes {}", tally.blockers, tally.warnings, tally.notes)?;
         write!(f, "\nopen {}, met {}", tally.open, tally.met)?;

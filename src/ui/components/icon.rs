@@ -1,5 +1,6 @@
 //! Marks: shape, colour and, beside them, a word; never colour alone. The shapes stand in `index.html`.
 
+use crate::readiness::Verdict;
 use crate::rules::Severity;
 use crate::ui::dom::{El, svg};
 
@@ -15,6 +16,16 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// That of a verdict.
+    pub fn of(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Blocked => Self::Finding(Severity::Blocker),
+            Verdict::Incomplete => Self::Open,
+            Verdict::ReadyWithWarnings => Self::Finding(Severity::Warning),
+            Verdict::Ready => Self::Met,
+        }
+    }
+
     /// Its name among shapes, classes and words.
     pub fn key(self) -> &'static str {
         match self {

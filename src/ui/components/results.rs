@@ -92,6 +92,7 @@ impl Sought {
     /// Everything but the text.
     fn has(&self, judged: &Judged<'_>, about: &Assessment) -> bool {
         self.rule.is_none_or(|rule| rule == judged.rule)
+            && self.filter.workstream.is_none_or(|workstream| workstream == judged.rule.workstream)
             && self.has_row(about, judged.subject)
             && (self.filter.section.is_none() || self.has_section(judged.fields().first().copied()))
     }
@@ -118,7 +119,7 @@ impl Sought {
     }
 
     fn has_gap(&self, gap: Gap, rules: &[&'static Rule], about: &Assessment, words: &Words) -> bool {
-        let Filter { severity, instance, section, find } = &self.filter;
+        let Filter { workstream, severity, instance, section, find } = &self.filter;
         let named = || match gap {
             Gap::Answer(row, field) => {
                 contains(&words.say(&format!("questions.{}.ask", field.field().key)), find)
@@ -128,6 +129,7 @@ impl Sought {
         };
         severity.is_none()
             && self.rule.is_none_or(|rule| rules.contains(&rule))
+            && workstream.is_none_or(|workstream| rules.iter().any(|rule| rule.workstream == workstream))
             && section.is_none_or(|section| section == section_of(gap))
             && match gap {
                 Gap::Answer(row, _) => self.has_row(about, row),

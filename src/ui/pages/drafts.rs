@@ -7,8 +7,6 @@ use crate::app::shelf::{self, COLUMNS, Line};
 use crate::app::{Address, DraftPage, Event, Filter};
 use crate::assessment::values::iso;
 use crate::browser::{files, intl};
-use crate::readiness::Verdict;
-use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::dom::{El, button, by_id, el, link, unseen, value_of};
@@ -108,13 +106,7 @@ fn line_key(line: &Line) -> String {
 }
 
 fn verdict(page: Page, line: &Line) -> (Option<Mark>, String) {
-    let mark = line.verdict.map(|verdict| match verdict {
-        Verdict::Blocked => Mark::Finding(Severity::Blocker),
-        Verdict::Incomplete => Mark::Open,
-        Verdict::ReadyWithWarnings => Mark::Finding(Severity::Warning),
-        Verdict::Ready => Mark::Met,
-    });
-    (mark, page.t(&format!("ui.verdict.{}", line.verdict_key())))
+    (line.verdict.map(Mark::of), page.t(&format!("ui.verdict.{}", line.verdict_key())))
 }
 
 fn mark_of(mark: Option<Mark>) -> El {

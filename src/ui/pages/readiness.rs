@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::overview::Overview;
 use crate::app::{Address, DraftPage, Event, Filter};
-use crate::assessment::{Section, Table};
+use crate::assessment::{Section, Table, Workstream};
 use crate::browser::address;
 use crate::readiness::Verdict;
 use crate::rules::Severity;
@@ -64,7 +64,11 @@ pub fn readiness(page: Page, summary: Summary) -> El {
                         .text_live(move || summary.with(|all| verdict_words(page, all))),
                 )
                 .child(el("p").class("lede").text_live(move || summary.with(|summary| lede(page, summary))))
-                .when(assessed, move || tallies(page, summary)),
+                .when(assessed, move || tallies(page, summary))
+                .when(
+                    move || summary.with(|all| all.workstreams.len() > 1),
+                    move || workstreams(page, filter, summary),
+                ),
         )
         .when(assessed, results)
         .when(move || !assessed(), begin)
@@ -89,8 +93,9 @@ fn lede(page: Page, summary: &Overview) -> String {
 
 /// How old the guidance is on which the verdict rests.
 fn age(page: Page) -> String {
-    let route = page.readiness.get().route;
-    let (oldest, newest) = crate::rules::ages(route);
+    let readiness = page.readiness.get();
+    let workstreams: Vec<_> = readiness.workstreams().map(|(workstream, _)| workstream).collect();
+    let (oldest, newest) = crate::rules::ages(&workstreams, readiness.route);
     page.words(|words| {
         let days = (words.locale().day(oldest), words.locale().day(newest));
         words.fill("ui.readiness.age", &[("oldest", Fill::Words(&days.0)), ("newest", Fill::Words(&days.1))])
@@ -110,6 +115,33 @@ fn tallies(page: Page, summary: Summary) -> El {
         .child(tally(Mark::Finding(Severity::Warning), "ui.severity.warnings", |summary| summary.tally.warnings))
         .child(tally(Mark::Open, "ui.readiness.missing", |summary| summary.missing))
         .child(tally(Mark::Met, "ui.readiness.met", |summary| summary.tally.met))
+}
+
+/// The verdict of each kind of move, where there are several: each a way to what it rests on.
+fn workstreams(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
+    let verdict = move |(workstream, verdict): (Workstream, Verdict)| {
+        let id = untrack(|| page.draft_id().unwrap_or_default());
+        let shown = move || filter.get().workstream == Some(workstream);
+        let href = move || {
+            // Once more, and all are shown again.
+            let workstream = (!shown()).then_some(workstream);
+            Address::Draft(id.clone(), DraftPage::Readiness(Filter { workstream, ..filter.get() })).href()
+        };
+        el("li").child(
+            el("a")
+                .href_live(href)
+                .attr_live("aria-current", move || shown().then(|| "true".to_owned()))
+                .child(icon(Mark::of(verdict)))
+                .child(el("span").text(&page.t(&format!("workstreams.{}", workstream.key()))))
+                .child(el("small").text(&page.t(&format!("ui.verdict.{}", verdict.key())))),
+        )
+    };
+    let key = |(workstream, verdict): &(Workstream, Verdict)| format!("{} {}", workstream.key(), verdict.key());
+    el("nav").attr("aria-label", &page.t("ui.readiness.workstreams")).child(el("ul").class("workstreams").each(
+        move || summary.with(|all| all.workstreams.clone()),
+        key,
+        verdict,
+    ))
 }
 
 /// What is shown. The address keeps it.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::{Address, Event, Filter};
+use crate::assessment::Workstream;
 use crate::assessment::choices::{Route, contains};
 use crate::browser::address;
 use crate::rules::disagreements::{self, Disagreement};
@@ -86,11 +87,13 @@ fn about(page: Page, rule: &Rule) -> String {
     let severities = Severity::ALL.into_iter().filter(used);
     let severities = severities.map(|severity| page.t(&format!("ui.severity.{}", severity.key())));
     let routes = match rule.routes {
-        Routes::Both => "ui.rules.bothRoutes",
-        Routes::Only(Route::Assisted) => "ui.rules.assisted",
-        Routes::Only(Route::SelfService) => "ui.rules.selfService",
+        // The others know no routes.
+        Routes::Both if rule.workstream != Workstream::Instances => None,
+        Routes::Both => Some("ui.rules.bothRoutes"),
+        Routes::Only(Route::Assisted) => Some("ui.rules.assisted"),
+        Routes::Only(Route::SelfService) => Some("ui.rules.selfService"),
     };
-    severities.chain([page.t(routes)]).collect::<Vec<_>>().join(" · ")
+    severities.chain(routes.map(|key| page.t(key))).collect::<Vec<_>>().join(" · ")
 }
 
 /// How a rule stands in the open draft: its weightiest outcome.

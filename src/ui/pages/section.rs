@@ -5,7 +5,8 @@ use web_sys::HtmlElement;
 
 use crate::app::overview::home;
 use crate::app::{Address, DraftPage, Event, Filter};
-use crate::assessment::{FieldId, RowId, Section, Table};
+use crate::assessment::choices::YesNo;
+use crate::assessment::{Assessment, FieldId, RowId, Section, Table, Workstream};
 use crate::readiness::asked;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::components::term::explained;
@@ -59,8 +60,23 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
                 }
             },
         ))
+        .part(move || (section == Section::Situation && page.has_rest()).then(|| brought_in(page)))
         .children((section == Section::Situation).then(|| customer(page)))
         .part(move || Some(next(page, summary, section)))
+}
+
+/// What other answers than those here have brought in.
+fn brought_in(page: Page) -> El {
+    let hint = |workstream: Workstream| {
+        let not_chosen = move |about: &Assessment| about.whole().value(workstream.question()) != Some(YesNo::Yes);
+        let is_in = move || page.assessment(|about| workstream.is_in(about) && not_chosen(about)) == Some(true);
+        let text = page.t(&format!("ui.broughtIn.{}", workstream.key()));
+        el("p")
+            .class("hint")
+            .attr("role", "status")
+            .text_live(move || if is_in() { text.clone() } else { String::new() })
+    };
+    el("div").children([Workstream::Marketing, Workstream::LcsProject].map(hint))
 }
 
 /// Whom the draft is about, for somebody who does this for many.

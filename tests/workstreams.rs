@@ -1,0 +1,114 @@
+//! Which kinds of move are in an assessment, and what the verdict of the whole is made of.
+
+#[path = "support/random.rs"]
+mod random;
+
+use random::{Random, seeds, today};
+use transition_planner::assessment::fields::{
+    AGREEMENT_TENANT, CHANGES_AGREEMENT, INSTANCE_TYPE, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT,
+    MOVES_MARKETING, REPLACES_RETIRED,
+};
+use transition_planner::assessment::{Answer, Assessment, Row, RowId, Workstream};
+use transition_planner::readiness::{asked, assess};
+
+fn say<T>(about: &mut Assessment, key: Key<T>, typed: &str) {
+    let field = key.field.field();
+    if about.rows(field.table).is_empty() {
+        about.rows_mut(field.table).push(Row::empty(field.table, RowId("first".into())));
+    }
+    *about.rows_mut(field.table)[0].answer_mut(key.field) = Answer::typed(field.kind, typed);
+}
+
+fn in_it(about: &Assessment) -> Vec<Workstream> {
+    Workstream::ALL.into_iter().filter(|workstream| workstream.is_in(about)).collect()
+}
+
+#[test]
+fn each_comes_in_by_its_own_answer() {
+    let mut about = Assessment::begun();
+    assert_eq!(in_it(&about), []);
+    assert_eq!(assess(&about, today()).verdict(), None);
+    let questions = [MOVES_INSTANCES, MOVES_MARKETING, REPLACES_RETIRED, CHANGES_AGREEMENT, MOVES_LCS_PROJECT];
+    for (question, count) in questions.into_iter().zip(1..) {
+        say(&mut about, question, "yes");
+        assert_eq!(in_it(&about), Workstream::ALL[..count]);
+    }
+    for (question, count) in questions.into_iter().zip([3, 3, 2, 1, 0]) {
+        say(&mut about, question, "no");
+        assert_eq!(in_it(&about).len(), count, "{}", question.field.field().key);
+    }
+}
+
+#[test]
+fn marketing_moves_with_instances_alone() {
+    let mut about = Assessment::begun();
+    say(&mut about, MOVES_MARKETING, "yes");
+    assert_eq!(in_it(&about), []);
+    assert!(!asked(&about).contains(&MOVES_MARKETING.field));
+    say(&mut about, MOVES_INSTANCES, "yes");
+    assert_eq!(in_it(&about), [Workstream::Instances, Workstream::Marketing]);
+    assert!(asked(&about).contains(&MOVES_MARKETING.field));
+}
+
+#[test]
+fn an_instance_with_marketing_brings_it_in_unless_it_was_left_out() {
+    let mut about = Assessment::begun();
+    say(&mut about, MOVES_INSTANCES, "yes");
+    say(&mut about, INSTANCE_TYPE, "production");
+    for (installed, chosen, is_in) in [
+        ("no", "", false),
+        ("?", "", false),
+        ("yes", "", true),
+        ("yes", "?", true),
+        ("yes", "perhaps", true),
+        ("yes", "no", false),
+        ("no", "yes", true),
+    ] {
+        say(&mut about, MARKETING, installed);
+        say(&mut about, MOVES_MARKETING, chosen);
+        assert_eq!(Workstream::Marketing.is_in(&about), is_in, "{installed}, {chosen}");
+    }
+}
+
+#[test]
+fn a_contract_that_demands_another_tenant_brings_the_project_in_whatever_was_chosen() {
+    let mut about = Assessment::begun();
+    for (tenant, changes, chosen, is_in) in [
+        ("same tenant", "yes", "", false),
+        ("another tenant", "yes", "", false),
+        ("another tenant, as the contract demands", "yes", "", true),
+        ("another tenant, as the contract demands", "yes", "no", true),
+        ("another tenant, as the contract demands", "no", "", false),
+        ("same tenant", "yes", "yes", true),
+    ] {
+        say(&mut about, AGREEMENT_TENANT, tenant);
+        say(&mut about, CHANGES_AGREEMENT, changes);
+        say(&mut about, MOVES_LCS_PROJECT, chosen);
+        assert_eq!(Workstream::LcsProject.is_in(&about), is_in, "{tenant}, {changes}, {chosen}");
+    }
+}
+
+#[test]
+fn the_verdict_of_the_whole_is_the_worst_of_its_parts_and_a_part_left_out_comes_back_as_it_was() {
+    let mut seen = [false; 2];
+    for seed in seeds(200) {
+        let mut about = Random(seed).assessment();
+        let before = assess(&about, today());
+        let parts: Vec<_> = before.workstreams().collect();
+        assert_eq!(before.verdict(), parts.iter().map(|(_, verdict)| *verdict).min());
+        for (workstream, verdict) in parts {
+            let kept = about.clone();
+            say(&mut about, workstream.question(), "no");
+            let rest = assess(&about, today());
+            if rest.workstreams().all(|(other, _)| other != workstream) {
+                seen[0] = true;
+                assert!(rest.all().all(|judged| judged.rule.workstream != workstream));
+                seen[1] |= rest.verdict() > Some(verdict);
+            }
+            say(&mut about, workstream.question(), "yes");
+            assert_eq!(about, kept, "draft {seed}");
+            assert_eq!(assess(&about, today()), before, "draft {seed}");
+        }
+    }
+    assert_eq!(seen, [true; 2], "tried by chance");
+}
