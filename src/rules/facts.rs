@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use time::Date;
+use time::{Date, Duration};
 
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::Said;
@@ -304,6 +304,15 @@ impl<'a> Facts<'a> {
         }
         let named = self.index.windows[instance.at.at as usize];
         named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
+    }
+
+    /// The day on which the old agreement has expired: its grace period follows the day of its suspension. `None` where
+    /// one of the two is not known. On this day, not on that of the suspension, its slots go.
+    #[must_use]
+    pub fn old_agreement_expires(&self) -> Option<Date> {
+        let suspended = self.whole().known(fields::OLD_SUSPENDED_ON).flatten()?;
+        let grace = i64::try_from(self.whole().known(fields::GRACE_DAYS)?).ok()?;
+        Some(suspended.saturating_add(Duration::days(grace)))
     }
 }
 

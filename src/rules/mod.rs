@@ -12,6 +12,7 @@ use crate::assessment::choices::{Choice, ChoiceSet, Route};
 use crate::assessment::values::{Moment, Storage, Version};
 use crate::assessment::{FieldId, RowAt, Table, Workstream};
 
+mod ag;
 pub mod disagreements;
 pub mod facts;
 pub mod sources;
@@ -74,6 +75,21 @@ pub static RULES: &[&Rule] = &[
     &ss::ss021_security_group::RULE,
     &ss::ss022_rehearsal::RULE,
     &ss::ss023_restricted_region::RULE,
+    // Moving subscriptions between agreement types
+    &ag::ag001_renewal_date::RULE,
+    &ag::ag002_same_tenant::RULE,
+    &ag::ag003_uninterrupted::RULE,
+    &ag::ag004_verified_first::RULE,
+    &ag::ag005_add_on_shortfall::RULE,
+    &ag::ag006_add_on_slots::RULE,
+    &ag::ag007_do_not_deploy::RULE,
+    &ag::ag008_default_only::RULE,
+    &ag::ag009_fewer_add_ons::RULE,
+    &ag::ag010_fewer_licences::RULE,
+    &ag::ag011_aggregate_shown::RULE,
+    &ag::ag012_commercial_process::RULE,
+    &ag::ag013_change_direction::RULE,
+    &ag::ag014_add_ons_desired::RULE,
 ];
 
 /// The rule of this code, whatever its case.

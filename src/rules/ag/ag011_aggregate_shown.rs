@@ -1,0 +1,41 @@
+//! AG011: Lifecycle Services adds up what all agreements have, until the old one has expired.
+
+use crate::assessment::fields::{GRACE_DAYS, NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON};
+use crate::assessment::{Table, Workstream};
+use crate::rules::facts::All;
+use crate::rules::sources::S3_ADD_ONS;
+use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
+
+static SUM: Says = Says::note(G, "sum", &["kind", "sum", "old", "new"]);
+static SUM_UNTIL: Says = Says::note(G, "sumUntil", &["kind", "sum", "old", "new", "expires"]);
+static EXPIRED: Says = Says::note(G, "expired", &["kind", "new", "expires"]);
+
+pub static RULE: Rule = Rule {
+    code: "AG011",
+    name: "aggregate-shown",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    source: Source::One(&S3_ADD_ONS),
+    says: &[&SUM, &SUM_UNTIL, &EXPIRED],
+    checks: &[Check::each(
+        Table::Entitlements,
+        &[OLD_COUNT.field, NEW_COUNT.field, OLD_SUSPENDED_ON.field, GRACE_DAYS.field],
+        check,
+    )],
+};
+
+fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
+    let old = kind.get(OLD_COUNT);
+    if old == Ok(0) {
+        // The sum is the new agreement's own number.
+        return Ok(Outcome::NotApplicable);
+    }
+    let (old, new) = (old, kind.get(NEW_COUNT)).all()?;
+    let row = Arg::Row(kind.at);
+    let [sum, old, new] = [old + new, old, new].map(Arg::Count);
+    Ok(match facts.old_agreement_expires() {
+        Some(expires) if expires <= facts.today => EXPIRED.with([row, new, Arg::Day(expires)]),
+        Some(expires) => SUM_UNTIL.with([row, sum, old, new, Arg::Day(expires)]),
+        None => SUM.with([row, sum, old, new]),
+    })
+}

@@ -1,0 +1,54 @@
+//! Moving subscriptions from one type of agreement to another (S3).
+
+pub mod ag001_renewal_date;
+pub mod ag002_same_tenant;
+pub mod ag003_uninterrupted;
+pub mod ag004_verified_first;
+pub mod ag005_add_on_shortfall;
+pub mod ag006_add_on_slots;
+pub mod ag007_do_not_deploy;
+pub mod ag008_default_only;
+pub mod ag009_fewer_add_ons;
+pub mod ag010_fewer_licences;
+pub mod ag011_aggregate_shown;
+pub mod ag012_commercial_process;
+pub mod ag013_change_direction;
+pub mod ag014_add_ons_desired;
+
+use time::Date;
+
+use super::facts::All;
+use super::{Facts, Gaps, Subject};
+use crate::assessment::fields::{DayOrNotYet, Key};
+
+/// Whether this kind of what is bought is the add-on environments. The two standard environments come with a
+/// subscription and are never counted among them.
+fn is_add_ons(kind: Subject<'_>) -> bool {
+    kind.id() == "add-on-environments"
+}
+
+/// The day. That none is set yet says too little where the plan is judged by it.
+fn set_day(facts: &Facts<'_>, day: Key<DayOrNotYet>) -> Result<Date, Gaps> {
+    facts.whole().get(day)?.ok_or_else(|| facts.whole().gap(day))
+}
+
+/// What is needed, against what is bought under the new agreement.
+enum Weighed {
+    /// Nothing is needed, however much is bought.
+    NoneNeeded,
+    /// What is needed and what is bought.
+    Enough([u64; 2]),
+    /// What is short, what is needed and what is bought.
+    Short([u64; 3]),
+}
+
+fn weigh(needed: Result<u64, Gaps>, bought: Result<u64, Gaps>) -> Result<Weighed, Gaps> {
+    if needed == Ok(0) {
+        return Ok(Weighed::NoneNeeded);
+    }
+    let (needed, bought) = (needed, bought).all()?;
+    Ok(match needed.checked_sub(bought) {
+        None | Some(0) => Weighed::Enough([needed, bought]),
+        Some(short) => Weighed::Short([short, needed, bought]),
+    })
+}
