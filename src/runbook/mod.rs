@@ -23,8 +23,9 @@
 use time::{Date, Duration};
 
 use crate::assessment::choices::Route;
-use crate::assessment::fields::{INSTANCE_TYPE, MOVE_ON, MOVED, PREPARED_ON, REQUESTED_ON, STARTS};
-use crate::assessment::{Assessment, RowAt, Table, Workstream};
+use crate::assessment::fields::{FieldId, INSTANCE_TYPE, MOVE_ON, MOVED, STARTS};
+use crate::assessment::values::Value;
+use crate::assessment::{Assessment, Given, RowAt, Said, Table, Workstream};
 use crate::readiness::Readiness;
 use crate::rules::facts::can_move;
 use crate::rules::{Basis, Facts, Routes, Rule, Severity, Statement, Subject};
@@ -272,13 +273,22 @@ impl<'a> Plan<'a> {
         let day = |due: &Due| {
             let from = match due.from {
                 Anchor::CutOver => self.cut_over(task, subject),
-                _ if subject.at.table != Table::Instances => None,
-                Anchor::Request => subject.known(REQUESTED_ON).flatten(),
-                Anchor::Preparation => subject.known(PREPARED_ON).flatten(),
+                Anchor::Answer(field) => self.said_day(subject.at, field),
+                Anchor::OldAgreementExpired => self.facts.old_agreement_expires(),
             };
             Some(DueDay { day: from?.saturating_add(Duration::days(due.days.into())), basis: due.basis })
         };
         task.due.iter().filter_map(day).min_by_key(|due| due.day)
+    }
+
+    /// The day that an answer says, about this subject or about the whole.
+    fn said_day(&self, subject: RowAt, field: FieldId) -> Option<Date> {
+        let whole = self.facts.whole().at;
+        let row = [subject, whole].into_iter().find(|row| row.table == field.field().table)?;
+        match &self.facts.assessment.row(row).answer(field).said {
+            Said::Given(Given { value: Value::Day(day), .. }) => Some(*day),
+            _ => None,
+        }
     }
 
     fn entry(&self, task: &'static Task, subject: Subject<'_>, because: Vec<Because>, states: &TaskStates) -> Entry {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::assessment::choices::Route;
-use crate::assessment::{Table, Workstream};
+use crate::assessment::{FieldId, Table, Workstream};
 use crate::rules::sources::Citation;
 use crate::rules::{Bases, Basis, Facts, Routes, Source, Subject};
 
@@ -11,8 +11,9 @@ use crate::rules::{Bases, Basis, Facts, Routes, Source, Subject};
 /// [`IF_IT_FAILS`](super::tasks::IF_IT_FAILS). Its words stand under `runbook.tasks.<code>`.
 pub struct Task {
     /// Its code: never changed once published, since drafts keep states by it. `TM-T…` for what the support-assisted
-    /// page of 2019 (S0) brings or both routes share, `SS-T…` for what the newer pages (P22, P26) bring, and `…-F…` for
-    /// what is done when a move fails or is called off. A new task takes the next free number, wherever it stands.
+    /// page of 2019 (S0) brings or both routes share, `SS-T…` for what the newer pages (P22, P26) bring, the letters of
+    /// their rules for the other moves, and `…-F…` for what is done when a move fails or is called off. A new task takes
+    /// the next free number, wherever it stands.
     pub code: &'static str,
     /// The kind of move of which it is a part.
     pub workstream: Workstream,
@@ -206,10 +207,10 @@ pub enum Anchor {
     /// The day on which the cut-over begins: of the window, of the instance (by self-service the day planned for its
     /// move, else its window's), of all else the first until the move and the last after it, as far as they are known.
     CutOver,
-    /// The day of the instance's request.
-    Request,
-    /// The day on which the instance's preparation succeeded.
-    Preparation,
+    /// The day that this answer says: about the subject itself where its table has the question, else about the whole.
+    Answer(FieldId),
+    /// The day on which the old agreement has expired.
+    OldAgreementExpired,
 }
 
 /// So many days before the cut-over: our judgement.
@@ -222,6 +223,12 @@ pub const fn before(days: i16) -> Due {
 #[must_use]
 pub const fn after(days: i16) -> Due {
     Due { days, from: Anchor::CutOver, basis: Basis::Judgement }
+}
+
+/// So many days after the day that this answer says: our judgement.
+#[must_use]
+pub const fn after_answer(days: i16, field: FieldId) -> Due {
+    Due { days, from: Anchor::Answer(field), basis: Basis::Judgement }
 }
 
 /// One step of a task.
