@@ -382,7 +382,16 @@ pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
     let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(assessment)).collect();
     let rules: Vec<_> =
         RULES.iter().filter(|rule| scope.contains(&rule.workstream) && rule.routes.may_apply(route)).collect();
-    let reads = |id: FieldId| rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
+    // A move of instances looks at subscriptions that are listed; it does not ask for the list.
+    let is_listed = |id: FieldId| {
+        let table = id.field().table;
+        table != Table::Subscriptions
+            || scope.contains(&Workstream::Subscriptions)
+            || !assessment.rows(table).is_empty()
+    };
+    let reads = |id: FieldId| {
+        is_listed(id) && rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)))
+    };
     let mut about: Vec<FieldId> = Workstream::ALL
         .into_iter()
         .filter(|workstream| workstream.is_asked(assessment))

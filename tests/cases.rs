@@ -12,7 +12,9 @@ use case::{Case, Expected, entries, name_of};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use transition_planner::assessment::Assessment;
-use transition_planner::assessment::fields::{FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, ROUTE, WINDOW};
+use transition_planner::assessment::fields::{
+    FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, WINDOW,
+};
 use transition_planner::readiness::{Judged, assess};
 use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
 use transition_planner::words::Words;
@@ -98,7 +100,7 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 4] = [
+const NEVER_AWAITED: [(&str, FieldId); 6] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
@@ -106,6 +108,10 @@ const NEVER_AWAITED: [(&str, FieldId); 4] = [
     // They give a day besides; the numbers are known without it.
     ("AG011", OLD_SUSPENDED_ON.field),
     ("AG011", GRACE_DAYS.field),
+    // It waits for the users who need a licence; the old licences will do where they are enough.
+    ("QO004", QUANTITY.field),
+    // Whoever it is, the seller is asked.
+    ("QO013", SELLER.field),
 ];
 
 /// Whether a rule has all the cases that it needs.

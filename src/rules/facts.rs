@@ -9,6 +9,7 @@ use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::values::Moment;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
 #[derive(Debug)]
@@ -28,6 +29,27 @@ struct Index {
     destinations: Destinations,
     /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
     windows: Vec<Option<usize>>,
+    cut_overs: CutOvers,
+}
+
+/// When the windows begin.
+#[derive(Debug, Default)]
+struct CutOvers {
+    /// The last to begin, as far as is known.
+    last: Option<(RowAt, Moment)>,
+    /// The first windows of which it has not been said when they begin; the list itself while it is empty.
+    unsaid: Gaps,
+}
+
+impl CutOvers {
+    fn of<'a>(windows: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
+        let known = windows.clone().filter_map(|window| Some((window.at, window.known(fields::STARTS)?)));
+        let last = known.max_by_key(|(_, starts)| starts.local);
+        let unsaid = windows.clone().filter_map(|window| window.get(fields::STARTS).err());
+        let unsaid = unsaid.flatten().take(LISTED).collect();
+        let is_empty = windows.clone().next().is_none();
+        Self { last, unsaid: if is_empty { vec![Gap::Rows(Table::Windows)] } else { unsaid } }
+    }
 }
 
 /// For each instance, the place of the cut-over window that it names.
@@ -202,6 +224,7 @@ impl<'a> Facts<'a> {
             Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() };
         facts.index.destinations = Destinations::of(facts.each(Table::Instances));
         facts.index.windows = windows_named(&facts);
+        facts.index.cut_overs = CutOvers::of(facts.each(Table::Windows));
         facts
     }
 
@@ -290,6 +313,21 @@ impl<'a> Facts<'a> {
     /// The first of those of which it has not.
     pub fn every_destination_is_said(&self) -> Result<(), Gaps> {
         let unsaid = &self.index.destinations.unsaid;
+        if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
+    }
+
+    /// The cut-over window that begins last, as far as is known, and when.
+    #[must_use]
+    pub fn last_cut_over(&self) -> Option<(RowAt, Moment)> {
+        self.index.cut_overs.last
+    }
+
+    /// Whether it has been said of every cut-over window when it begins.
+    ///
+    /// # Errors
+    /// The first of those of which it has not; the list itself while it is empty.
+    pub fn every_cut_over_is_known(&self) -> Result<(), Gaps> {
+        let unsaid = &self.index.cut_overs.unsaid;
         if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
     }
 

@@ -15,6 +15,7 @@ use crate::assessment::{FieldId, RowAt, Table, Workstream};
 mod ag;
 pub mod disagreements;
 pub mod facts;
+pub(crate) mod qo;
 pub mod sources;
 mod ss;
 mod tm;
@@ -75,6 +76,20 @@ pub static RULES: &[&Rule] = &[
     &ss::ss021_security_group::RULE,
     &ss::ss022_rehearsal::RULE,
     &ss::ss023_restricted_region::RULE,
+    // Replacing retired subscriptions
+    &qo::qo001_retired_offer::RULE,
+    &qo::qo002_before_end_date::RULE,
+    &qo::qo003_replacement_chosen::RULE,
+    &qo::qo004_enough_licences::RULE,
+    &qo::qo005_step_order::RULE,
+    &qo::qo006_suspended_then_gone::RULE,
+    &qo::qo007_role::RULE,
+    &qo::qo008_auto_renew_contradiction::RULE,
+    &qo::qo009_segment::RULE,
+    &qo::qo010_other_expiring::RULE,
+    &qo::qo011_move_any_time::RULE,
+    &qo::qo012_both_held::RULE,
+    &qo::qo013_bought_elsewhere::RULE,
     // Moving subscriptions between agreement types
     &ag::ag001_renewal_date::RULE,
     &ag::ag002_same_tenant::RULE,

@@ -1,14 +1,20 @@
 //! TM025: the subscriptions on which moving users live must last until the cut-over.
 
-use crate::assessment::fields::{STARTS, SUBSCRIPTION_ENDS};
+use crate::assessment::choices::{Renewal, SubscriptionStatus};
+use crate::assessment::fields::{
+    END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, REASSIGNED, RENEWAL, STARTS, STATUS, SUBSCRIPTION_ENDS, SUSPENDED_ON,
+};
 use crate::assessment::{Table, Workstream};
 use crate::rules::facts::{All, every};
+use crate::rules::qo;
 use crate::rules::sources::S0_PROCESS;
-use crate::rules::{Arg, Check, Checked, Facts, J, Routes, Rule, Says, Source};
+use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
 static ENDS_FIRST: Says = Says::warning(J, "endsFirst", &["ends", "window", "starts"]);
 static LASTS: Says = Says::met(J, "lasts", &["ends"]);
 static NEVER_ENDS: Says = Says::met(J, "neverEnds", &[]);
+static LISTED_ENDS: Says = Says::warning(J, "listedEnds", &["subscription", "ends", "window", "starts"]);
+static LISTED_SUSPENDED: Says = Says::warning(J, "listedSuspended", &["subscription", "suspended", "window", "starts"]);
 
 pub static RULE: Rule = Rule {
     code: "TM025",
@@ -16,26 +22,79 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
-    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS],
-    checks: &[Check::once(&[SUBSCRIPTION_ENDS.field, STARTS.field], check)],
+    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS, &LISTED_ENDS, &LISTED_SUSPENDED],
+    checks: &[
+        Check::once(&[SUBSCRIPTION_ENDS.field, STARTS.field], first_of_all),
+        Check::each_if_any(
+            Table::Subscriptions,
+            &[
+                END_DATE.field,
+                SUSPENDED_ON.field,
+                STARTS.field,
+                OFFER.field,
+                IS_RETIRED.field,
+                RENEWAL.field,
+                STATUS.field,
+                NEED_REPLACEMENT.field,
+                REASSIGNED.field,
+            ],
+            listed,
+        ),
+    ],
 };
 
-fn check(facts: &Facts<'_>) -> Checked {
+fn first_of_all(facts: &Facts<'_>) -> Checked {
     let ends = facts.whole().get(SUBSCRIPTION_ENDS);
     if ends == Ok(None) {
         return Ok(NEVER_ENDS.plainly());
     }
-    let windows = facts.some(Table::Windows).map(Iterator::collect::<Vec<_>>);
-    // It must last until the last of them, as far as they are known.
-    let known = windows.iter().flatten().filter_map(|window| Some((*window, window.known(STARTS)?)));
-    let last = known.max_by_key(|(_, starts)| starts.local);
-    // The day of its end is still served.
-    if let (Ok(Some(ends)), Some((window, starts))) = (&ends, last)
+    // It must last until the last of them, as far as they are known. The day of its end is still served.
+    if let (Ok(Some(ends)), Some((window, starts))) = (&ends, facts.last_cut_over())
         && *ends < starts.local.date()
     {
-        return Ok(ENDS_FIRST.with([Arg::Day(*ends), Arg::Row(window.at), Arg::Moment(starts)]));
+        return Ok(ENDS_FIRST.with([Arg::Day(*ends), Arg::Row(window), Arg::Moment(starts)]));
     }
-    let starts = windows.and_then(|windows| every(windows.into_iter().map(|window| window.get(STARTS))));
+    let windows = facts.some(Table::Windows);
+    let starts = windows.and_then(|windows| every(windows.map(|window| window.get(STARTS))));
     let (ends, _) = (ends, starts).all()?;
     Ok(ends.map_or_else(|| NEVER_ENDS.plainly(), |ends| LASTS.with([Arg::Day(ends)])))
+}
+
+fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    use SubscriptionStatus::{Deleted, Disabled, Expired, Suspended};
+    let is_retired = qo::is_retired(subscription)?;
+    let (renewal, status) = (subscription.get(RENEWAL), subscription.get(STATUS));
+    let nobody_lives_on_it = if is_retired {
+        qo::left(subscription)? == 0
+    } else {
+        matches!(status, Ok(Suspended | Disabled | Expired | Deleted))
+    };
+    // A retired offer does not renew, whatever is shown of it.
+    let renews = !is_retired && matches!(renewal, Ok(Renewal::AutoRenews));
+    let ends = if renews { Ok(None) } else { subscription.get(END_DATE) };
+    // An ordinary subscription that is active is suspended only if somebody plans so.
+    let suspended =
+        if is_retired { subscription.get(SUSPENDED_ON) } else { Ok(subscription.known(SUSPENDED_ON).flatten()) };
+    if nobody_lives_on_it || matches!((&ends, &suspended), (Ok(None), Ok(None))) {
+        return Ok(Outcome::NotApplicable);
+    }
+    if let Some((window, starts)) = facts.last_cut_over() {
+        let day = starts.local.date();
+        // The day of its end is still served, that of its suspension is not.
+        let ends = ends.iter().flatten().find(|ends| **ends < day);
+        let suspended = suspended.iter().flatten().find(|suspended| **suspended <= day);
+        let says = match (ends, suspended) {
+            (Some(ends), None) => Some((&LISTED_ENDS, *ends)),
+            (Some(ends), Some(suspended)) if ends < suspended => Some((&LISTED_ENDS, *ends)),
+            (_, suspended) => suspended.map(|suspended| (&LISTED_SUSPENDED, *suspended)),
+        };
+        if let Some((says, day)) = says {
+            if !is_retired {
+                let renewal = if suspended.is_none() { renewal.map(|_| ()) } else { Ok(()) };
+                (status, renewal).all()?;
+            }
+            return Ok(says.with([Arg::Row(subscription.at), Arg::Day(day), Arg::Row(window), Arg::Moment(starts)]));
+        }
+    }
+    (ends, suspended, facts.every_cut_over_is_known()).all().map(|_| Outcome::NotApplicable)
 }

@@ -1,0 +1,83 @@
+//! Replacing retired "Basic (Qualified Offer)" subscriptions (S2).
+
+pub mod qo001_retired_offer;
+pub mod qo002_before_end_date;
+pub mod qo003_replacement_chosen;
+pub mod qo004_enough_licences;
+pub mod qo005_step_order;
+pub mod qo006_suspended_then_gone;
+pub mod qo007_role;
+pub mod qo008_auto_renew_contradiction;
+pub mod qo009_segment;
+pub mod qo010_other_expiring;
+pub mod qo011_move_any_time;
+pub mod qo012_both_held;
+pub mod qo013_bought_elsewhere;
+
+use time::{Date, Duration};
+
+use super::facts::All;
+use super::{Arg, Facts, Gaps, Subject};
+use crate::assessment::choices::{SubscriptionStatus, YesNo};
+use crate::assessment::fields::{IS_RETIRED, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS, SUSPENDED_ON};
+use crate::assessment::offers::Offer;
+
+/// After its suspension a subscription is there for so many days; on the last of them it is de-provisioned.
+pub(crate) const GONE_AFTER: i64 = 120;
+
+/// Whether a subscription is of a retired offer: by its name, or as somebody said where its name is nearly one's.
+///
+/// # Errors
+/// The name, or what has to be said of it.
+pub(crate) fn is_retired(subscription: Subject<'_>) -> Result<bool, Gaps> {
+    Ok(match subscription.get(OFFER)? {
+        Offer::Retired(_) => true,
+        Offer::NearMiss => subscription.get(IS_RETIRED)? == YesNo::Yes,
+        Offer::Other => false,
+    })
+}
+
+/// Whether users of a retired subscription may need its replacement: unless it is known that nobody does.
+///
+/// # Errors
+/// What decides whether it is retired.
+pub(crate) fn is_replaced(subscription: Subject<'_>) -> Result<bool, Gaps> {
+    Ok(is_retired(subscription)? && subscription.known(NEED_REPLACEMENT) != Some(0))
+}
+
+/// How many of those who need the replacement have not been given it yet.
+///
+/// # Errors
+/// How many need it, or how many have it.
+pub(crate) fn left(subscription: Subject<'_>) -> Result<u64, Gaps> {
+    let need = subscription.get(NEED_REPLACEMENT);
+    if need == Ok(0) {
+        return Ok(0);
+    }
+    let (need, reassigned) = (need, subscription.get(REASSIGNED)).all()?;
+    Ok(need.saturating_sub(reassigned))
+}
+
+/// Whether its users can no longer work with it: because of how it stands, or since the day of its suspension.
+///
+/// # Errors
+/// Whichever of the two is missing.
+pub(crate) fn is_stopped(facts: &Facts<'_>, subscription: Subject<'_>) -> Result<bool, Gaps> {
+    use SubscriptionStatus::{Deleted, Disabled, Suspended};
+    let (status, suspended) = (subscription.get(STATUS), subscription.get(SUSPENDED_ON));
+    if matches!(status, Ok(Suspended | Disabled | Deleted)) || matches!(suspended, Ok(Some(day)) if day <= facts.today)
+    {
+        return Ok(true);
+    }
+    (status, suspended).all().map(|_| false)
+}
+
+/// So many days from one day to another.
+fn days(from: Date, to: Date) -> Arg {
+    Arg::Count((to - from).whole_days().unsigned_abs())
+}
+
+/// The day on which a subscription that was suspended on this day is gone.
+pub(crate) fn gone_on(suspended: Date) -> Date {
+    suspended.saturating_add(Duration::days(GONE_AFTER))
+}

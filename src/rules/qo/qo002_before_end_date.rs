@@ -1,0 +1,52 @@
+//! QO002: whoever is reassigned after the end date cannot work in between.
+
+use crate::assessment::fields::{END_DATE, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED};
+use crate::assessment::{Table, Workstream};
+use crate::rules::facts::All;
+use crate::rules::sources::S2_BASIC;
+use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
+
+static TOO_LATE: Says = Says::blocker(J, "tooLate", &["subscription", "last", "ends", "days"]);
+static LATE_ALREADY: Says = Says::blocker(J, "lateAlready", &["subscription", "ends", "days"]);
+static IN_TIME: Says = Says::met(J, "inTime", &["last", "ends"]);
+
+pub static RULE: Rule = Rule {
+    code: "QO002",
+    name: "before-end-date",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    source: Source::One(&S2_BASIC),
+    says: &[&TOO_LATE, &LATE_ALREADY, &IN_TIME],
+    checks: &[Check::each(
+        Table::Subscriptions,
+        &[
+            OFFER.field,
+            IS_RETIRED.field,
+            LAST_REASSIGNED_ON.field,
+            END_DATE.field,
+            NEED_REPLACEMENT.field,
+            REASSIGNED.field,
+        ],
+        check,
+    )],
+};
+
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    let ends = match super::is_replaced(subscription)?.then(|| subscription.get(END_DATE)) {
+        None | Some(Ok(None)) => return Ok(Outcome::NotApplicable),
+        Some(Ok(Some(day))) => Ok(day),
+        Some(Err(gap)) => Err(gap),
+    };
+    let (_, ends, last) = (subscription.get(NEED_REPLACEMENT), ends, subscription.get(LAST_REASSIGNED_ON)).all()?;
+    let row = Arg::Row(subscription.at);
+    Ok(match last {
+        // The end date itself is still served.
+        Some(last) if last > ends => TOO_LATE.with([row, Arg::Day(last), Arg::Day(ends), super::days(ends, last)]),
+        Some(last) => IN_TIME.with([Arg::Day(last), Arg::Day(ends)]),
+        // Whatever day it will be.
+        None if ends < facts.today && super::left(subscription)? > 0 => {
+            LATE_ALREADY.with([row, Arg::Day(ends), super::days(ends, facts.today)])
+        }
+        None => return Err(subscription.gap(LAST_REASSIGNED_ON)),
+    })
+}

@@ -1,0 +1,46 @@
+//! QO004: everyone who needs the replacement needs a licence of it.
+
+use crate::assessment::fields::{BOUGHT, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY};
+use crate::assessment::{Table, Workstream};
+use crate::rules::facts::All;
+use crate::rules::sources::S2_PURCHASE;
+use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
+
+static SHORT: Says = Says::blocker(J, "short", &["subscription", "short", "needed", "bought"]);
+static ENOUGH: Says = Says::met(J, "enough", &["needed", "bought"]);
+static AS_MANY: Says = Says::met(J, "asMany", &["quantity", "bought"]);
+
+pub static RULE: Rule = Rule {
+    code: "QO004",
+    name: "enough-licences",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    source: Source::One(&S2_PURCHASE),
+    says: &[&SHORT, &ENOUGH, &AS_MANY],
+    checks: &[Check::each(
+        Table::Subscriptions,
+        &[BOUGHT.field, NEED_REPLACEMENT.field, OFFER.field, IS_RETIRED.field, QUANTITY.field],
+        check,
+    )],
+};
+
+fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !super::is_replaced(subscription)? {
+        return Ok(Outcome::NotApplicable);
+    }
+    let (needed, bought) = (subscription.get(NEED_REPLACEMENT), subscription.get(BOUGHT));
+    if let (Err(_), Ok(bought), Some(quantity)) = (&needed, &bought, subscription.known(QUANTITY))
+        && *bought >= quantity
+    {
+        // No more users need one than hold a licence of the old.
+        return Ok(AS_MANY.with([Arg::Count(quantity), Arg::Count(*bought)]));
+    }
+    let (needed, bought) = (needed, bought).all()?;
+    Ok(match needed.checked_sub(bought) {
+        None | Some(0) => ENOUGH.with([Arg::Count(needed), Arg::Count(bought)]),
+        Some(short) => {
+            let [short, needed, bought] = [short, needed, bought].map(Arg::Count);
+            SHORT.with([Arg::Row(subscription.at), short, needed, bought])
+        }
+    })
+}

@@ -1,0 +1,38 @@
+//! QO006: a suspended subscription is de-provisioned on the 120th day after its suspension.
+
+use crate::assessment::fields::{IS_RETIRED, OFFER, SUSPENDED_ON};
+use crate::assessment::{Table, Workstream};
+use crate::rules::sources::S2_PURCHASE;
+use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
+
+/// From which day after the suspension on to warn: two weeks are left to find out who misses something.
+const WARN_FROM: i64 = 106;
+
+static SUSPENDED: Says = Says::note(G, "suspended", &["subscription", "suspended", "gone"]);
+static GONE_SOON: Says = Says::warning(J, "goneSoon", &["subscription", "suspended", "gone", "days"]);
+static GONE: Says = Says::note(G, "gone", &["subscription", "suspended", "gone"]);
+
+pub static RULE: Rule = Rule {
+    code: "QO006",
+    name: "suspended-then-gone",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    source: Source::One(&S2_PURCHASE),
+    says: &[&SUSPENDED, &GONE_SOON, &GONE],
+    checks: &[Check::each(Table::Subscriptions, &[SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check)],
+};
+
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !super::is_retired(subscription)? {
+        return Ok(Outcome::NotApplicable);
+    }
+    let Some(suspended) = subscription.get(SUSPENDED_ON)? else { return Ok(Outcome::NotApplicable) };
+    let gone = super::gone_on(suspended);
+    let (row, since, on) = (Arg::Row(subscription.at), Arg::Day(suspended), Arg::Day(gone));
+    Ok(match (facts.today - suspended).whole_days() {
+        // A day to come is said alike: it is what will become of it.
+        ..WARN_FROM => SUSPENDED.with([row, since, on]),
+        WARN_FROM..super::GONE_AFTER => GONE_SOON.with([row, since, on, super::days(facts.today, gone)]),
+        super::GONE_AFTER.. => GONE.with([row, since, on]),
+    })
+}
