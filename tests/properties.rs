@@ -12,8 +12,9 @@ use transition_planner::assessment::answers::places;
 use transition_planner::assessment::choices::MappingFile;
 use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE,
-    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, INSTANCE_REGION, Key, MAPPING_ERRORS, MAPPING_FILE, MOVES_INSTANCES,
-    PRODUCT_ACTIVE, PRODUCT_AVAILABLE, STARTS, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE,
+    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, IMAGES_UPLOADED_ON, INSTANCE_REGION, Key, MAPPING_ERRORS,
+    MAPPING_FILE, MOVES_INSTANCES, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, SOURCE_GOES_ON, STARTS, USED_DATABASE, USED_FILE,
+    USED_LOG, USED_STORAGE,
 };
 use transition_planner::assessment::values::Storage;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
@@ -118,6 +119,10 @@ fn stands_already(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
     if field == INSTANCE_REGION.field {
         // Its tenant's.
         return own.answer(field).said == Said::Nothing;
+    }
+    if [IMAGES_UPLOADED_ON.field, SOURCE_GOES_ON.field].contains(&field) {
+        // That nobody knows the day is what MK008 warns of.
+        return own.answer(field).said == Said::Unknown;
     }
     for (total, parts) in PARTS.iter().filter(|(total, _)| total.field.field().table == row.table) {
         if field == total.field {

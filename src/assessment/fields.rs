@@ -574,8 +574,6 @@ fields! {
         LIVE_SCORING: Count = "liveScoring" in Marketing;
         /// Live records of other kinds.
         LIVE_OTHERS: Count = "liveOthers" in Marketing;
-        /// Whether any of them are wanted live on the destination.
-        GO_LIVE_AGAIN: YesNo = "goLiveAgain" in Marketing;
         /// Whether images or other files were uploaded.
         UPLOADED_FILES: YesNo = "uploadedFiles" in Marketing;
         /// The day on which they are uploaded again.

@@ -147,6 +147,12 @@ impl<'a> Subject<'a> {
         self.row.answer(key.field).said == Said::Nothing
     }
 
+    /// "I don't know yet" was said here.
+    #[must_use]
+    pub fn is_unknown<T>(self, key: Key<T>) -> bool {
+        self.row.answer(key.field).said == Said::Unknown
+    }
+
     /// The row's permanent name.
     #[must_use]
     pub fn id(self) -> &'a str {

@@ -15,6 +15,7 @@ use crate::assessment::{FieldId, RowAt, Table, Workstream};
 mod ag;
 pub mod disagreements;
 pub mod facts;
+mod mk;
 pub(crate) mod qo;
 pub mod sources;
 mod ss;
@@ -76,6 +77,22 @@ pub static RULES: &[&Rule] = &[
     &ss::ss021_security_group::RULE,
     &ss::ss022_rehearsal::RULE,
     &ss::ss023_restricted_region::RULE,
+    // Instances with the Marketing app
+    &mk::mk001_same_geo::RULE,
+    &mk::mk002_geo_availability::RULE,
+    &mk::mk003_support_needed::RULE,
+    &mk::mk004_reinstall::RULE,
+    &mk::mk005_setup_wizard::RULE,
+    &mk::mk006_live_records_draft::RULE,
+    &mk::mk007_images::RULE,
+    &mk::mk008_old_image_addresses::RULE,
+    &mk::mk009_interaction_data::RULE,
+    &mk::mk010_portal_reset::RULE,
+    &mk::mk011_portal_licence::RULE,
+    &mk::mk012_latest_version::RULE,
+    &mk::mk013_customizations_kept::RULE,
+    &mk::mk014_marketing_licence::RULE,
+    &mk::mk015_later_guidance_differs::RULE,
     // Replacing retired subscriptions
     &qo::qo001_retired_offer::RULE,
     &qo::qo002_before_end_date::RULE,

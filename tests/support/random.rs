@@ -2,7 +2,8 @@
 
 use time::Date;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, PERSON_ROLES, WINDOW,
+    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_OTHERS, LIVE_PAGES,
+    LIVE_SCORING, PERSON_ROLES, WINDOW,
 };
 use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
@@ -16,6 +17,10 @@ pub fn seeds(count: u64) -> std::ops::Range<u64> {
 
 /// `SplitMix64` (Steele et al., 2014).
 pub struct Random(pub u64);
+
+/// What of the Marketing app is live, kind by kind.
+const LIVE: [FieldId; 5] =
+    [LIVE_JOURNEYS.field, LIVE_EMAILS.field, LIVE_PAGES.field, LIVE_SCORING.field, LIVE_OTHERS.field];
 
 impl Random {
     pub fn number(&mut self) -> u64 {
@@ -94,6 +99,9 @@ impl Random {
         } else if field == INSTANCE_TYPE.field && self.percent(70) {
             // Those of other types cannot move, and most rules say nothing of them.
             self.of(&["production", "sandbox"]).to_owned()
+        } else if LIVE.contains(&field) && self.percent(50) {
+            // So that now and then nothing is live at all.
+            "0".to_owned()
         } else if field == PERSON_ROLES.field {
             self.of(&["none", "alert contact", "on call; alert contact"]).to_owned()
         } else {

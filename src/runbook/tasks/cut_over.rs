@@ -1,6 +1,6 @@
 //! Around the cut-over: who is told, who is at hand, who carries it out.
 
-use super::{components, destination, mapping, mend, request};
+use super::{components, destination, mapping, marketing, mend, request};
 use crate::assessment::choices::{Lockbox, YesNo};
 use crate::assessment::fields::{CUSTOMER_LOCKBOX, OUTAGE_ANNOUNCED};
 use crate::assessment::{Table, Workstream};
@@ -68,7 +68,7 @@ pub static ANNOUNCE: Task = Task {
     side: None,
     subject: Table::Assessment,
     applies: Applies::If(is_not_announced),
-    after: &[Wait::IfAny(&request::DATE), Wait::IfAny(&mend::WINDOW)],
+    after: &[Wait::IfAny(&request::DATE), Wait::IfAny(&mend::WINDOW), Wait::IfAny(&marketing::CONFIRM)],
     due: &[before(14)],
     settles: &["TM015"],
     bases: J,
@@ -145,6 +145,10 @@ pub static BY_MICROSOFT: Task = Task {
         Wait::IfAny(&components::CONNECTIONS),
         Wait::IfAny(&components::EXPORT_AGENTS),
         Wait::IfAny(&components::WEBSITES_DOWN),
+        Wait::IfAny(&marketing::LICENCE),
+        Wait::IfAny(&marketing::LIST),
+        Wait::IfAny(&marketing::INSIGHTS),
+        Wait::IfAny(&marketing::PORTAL_RESET),
     ],
     due: &[after(0)],
     settles: &[],

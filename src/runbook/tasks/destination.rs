@@ -1,5 +1,6 @@
 //! What has to be there in the destination.
 
+use super::marketing;
 use crate::assessment::fields::{DESTINATION_INSTANCE, USERS_CREATED, USERS_TO_MOVE};
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_BEFORE, S0_IMPACT};
@@ -15,7 +16,7 @@ pub static SUBSCRIPTION: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Found,
-    after: &[],
+    after: &[Wait::IfAny(&marketing::CONFIRM)],
     due: &[before(35)],
     settles: &["TM004"],
     bases: G_ASSISTED,
@@ -32,7 +33,7 @@ pub static USER_LICENCES: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Found,
-    after: &[Wait::IfAny(&SUBSCRIPTION)],
+    after: &[Wait::IfAny(&marketing::CONFIRM), Wait::IfAny(&SUBSCRIPTION)],
     due: &[before(28)],
     settles: &["TM005"],
     bases: G_ASSISTED,
@@ -49,7 +50,7 @@ pub static INSTANCE_LICENCES: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Found,
-    after: &[Wait::IfAny(&SUBSCRIPTION)],
+    after: &[Wait::IfAny(&marketing::CONFIRM), Wait::IfAny(&SUBSCRIPTION)],
     due: &[before(28)],
     settles: &["TM006"],
     bases: G,
@@ -66,7 +67,7 @@ pub static STORAGE: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Found,
-    after: &[Wait::IfAny(&SUBSCRIPTION)],
+    after: &[Wait::IfAny(&marketing::CONFIRM), Wait::IfAny(&SUBSCRIPTION)],
     due: &[before(28)],
     settles: &["TM007", "TM023"],
     bases: G_ASSISTED,

@@ -7,6 +7,7 @@ mod cut_over;
 mod destination;
 mod fails;
 mod mapping;
+mod marketing;
 mod mend;
 mod request;
 mod self_service;
@@ -23,11 +24,16 @@ pub static TASKS: &[&Task] = &[
     &mend::REGION,
     &mend::WINDOW,
     &mend::SUBSCRIPTION_ENDS,
+    &marketing::CONFIRM,
+    &marketing::GEO,
+    &marketing::AVAILABILITY,
     // What the destination needs
     &destination::SUBSCRIPTION,
     &destination::USER_LICENCES,
     &destination::INSTANCE_LICENCES,
     &destination::STORAGE,
+    &marketing::LICENCE,
+    &marketing::PORTAL_LICENCES,
     &destination::INSTANCE,
     &destination::USERS,
     &destination::ADMINISTRATOR,
@@ -52,6 +58,9 @@ pub static TASKS: &[&Task] = &[
     &components::CONNECTIONS,
     &components::EXPORT_AGENTS,
     &components::WEBSITES_DOWN,
+    &marketing::LIST,
+    &marketing::INSIGHTS,
+    &marketing::PORTAL_RESET,
     // The self-service move up to its eve
     &self_service::POWERSHELL,
     &self_service::REQUEST,
@@ -71,6 +80,17 @@ pub static TASKS: &[&Task] = &[
     &components::CONNECT,
     &components::IMPORT_AGENTS,
     &components::WEBSITES_UP,
+    &marketing::REINSTALL,
+    &marketing::WIZARD,
+    &marketing::UPGRADED,
+    &marketing::IMAGES,
+    &marketing::DESIGNS,
+    &marketing::PORTAL,
+    &marketing::LIVE_EMAILS_AGAIN,
+    &marketing::LIVE_PAGES_AGAIN,
+    &marketing::LIVE_SCORING_AGAIN,
+    &marketing::LIVE_JOURNEYS_AGAIN,
+    &marketing::LIVE_OTHERS_AGAIN,
     &settle::INTEGRATION,
     &mapping::MAILBOXES_BY_HAND,
     &settle::TELL_USERS,

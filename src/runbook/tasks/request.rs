@@ -1,6 +1,6 @@
 //! The support request, and what technical support wants before and after the move.
 
-use super::{cut_over, destination, mapping, mend, settle};
+use super::{cut_over, destination, mapping, marketing, mend, settle};
 use crate::assessment::choices::{InstanceType, YesNo};
 use crate::assessment::fields::{INSTANCE_TYPE, REHEARSED};
 use crate::assessment::{Table, Workstream};
@@ -34,7 +34,14 @@ pub static SUBMIT: Task = Task {
     side: Some(Side::Source),
     subject: Table::Assessment,
     applies: Applies::Always,
-    after: &[Wait::IfAny(&mend::TENANTS), Wait::IfAny(&mend::CANNOT_MOVE), Wait::IfAny(&ALERT_CONTACT)],
+    after: &[
+        Wait::IfAny(&mend::TENANTS),
+        Wait::IfAny(&mend::CANNOT_MOVE),
+        Wait::IfAny(&marketing::CONFIRM),
+        Wait::IfAny(&marketing::GEO),
+        Wait::IfAny(&marketing::AVAILABILITY),
+        Wait::IfAny(&ALERT_CONTACT),
+    ],
     due: &[before(42)],
     settles: &["TM021"],
     bases: G,

@@ -1,6 +1,6 @@
 //! The self-service move itself: request, approval, preparation, move.
 
-use super::{components, cut_over, destination, mapping, mend, request};
+use super::{components, cut_over, destination, mapping, marketing, mend, request};
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{APPROVED_ON, DayOrNotYet, Key, MOVED, PREPARED_ON, REQUESTED_ON};
 use crate::assessment::{Table, Workstream};
@@ -48,6 +48,9 @@ pub static REQUEST: Task = Task {
         Wait::IfAny(&mend::CANNOT_MOVE),
         Wait::IfAny(&mend::UNSUPPORTED),
         Wait::IfAny(&mend::MANAGED),
+        Wait::IfAny(&marketing::CONFIRM),
+        Wait::IfAny(&marketing::GEO),
+        Wait::IfAny(&marketing::AVAILABILITY),
         Wait::IfAny(&destination::ADMINISTRATOR),
     ],
     due: &[before(10)],
@@ -176,6 +179,10 @@ pub static MOVE: Task = Task {
         Wait::IfAny(&components::CONNECTIONS),
         Wait::IfAny(&components::EXPORT_AGENTS),
         Wait::IfAny(&components::WEBSITES_DOWN),
+        Wait::IfAny(&marketing::LICENCE),
+        Wait::IfAny(&marketing::LIST),
+        Wait::IfAny(&marketing::INSIGHTS),
+        Wait::IfAny(&marketing::PORTAL_RESET),
     ],
     due: &[Due { days: SEVEN, from: Anchor::Answer(PREPARED_ON.field), basis: Basis::Guidance }, after(0)],
     settles: &["SS008"],

@@ -1,6 +1,6 @@
 //! What is looked at and settled once the instances have moved.
 
-use super::{components, cut_over, self_service};
+use super::{components, cut_over, marketing, self_service};
 use crate::assessment::choices::{SecurityGroup, YesNo};
 use crate::assessment::fields::{INTEGRATION_USED, SECURITY_GROUP as GROUP};
 use crate::assessment::{Table, Workstream};
@@ -118,6 +118,7 @@ pub static SOURCE: Task = Task {
         Wait::IfAny(&components::CONNECT),
         Wait::IfAny(&components::IMPORT_AGENTS),
         Wait::IfAny(&components::WEBSITES_UP),
+        Wait::IfAny(&marketing::DESIGNS),
     ],
     due: &[after(30)],
     settles: &["SS017"],
