@@ -15,8 +15,9 @@ use case::{Case, entries, name_of};
 use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
-    APPROVED_ON, CUT_OVER, DOMAIN, ENVIRONMENT_ID, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED,
-    MOVES_INSTANCES, PREPARED_ON, REQUESTED_ON, ROUTE, STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
+    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, APPROVED_ON, CUT_OVER, DIRECTION, DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE,
+    INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, NEW_COUNT, OLD_COUNT, PREPARED_ON, REQUESTED_ON, ROUTE,
+    STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -420,6 +421,42 @@ fn what_is_about_all_is_due_by_the_first_cut_over_and_after_the_last() {
     let windows: Vec<_> = made.entries.iter().filter(|entry| entry.task.code == "TM-T19").collect();
     let days: Vec<_> = windows.iter().map(|entry| entry.due.map(|due| due.day)).collect();
     assert_eq!(days, [Some(day("2026-12-12")), Some(day("2026-12-19")), None]);
+}
+
+#[test]
+fn a_change_of_the_agreement_is_due_by_its_own_days_and_in_order() {
+    let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
+    let about = draft.assessment;
+    let due = |about: &Assessment| -> Vec<_> {
+        let made = made(about, today());
+        made.entries.iter().map(|entry| (entry.task.code, entry.due.map(|due| due.day))).collect()
+    };
+    let expected = [
+        ("AG-T02", "2026-10-27"),
+        ("AG-T03", "2026-11-10"),
+        ("AG-T04", "2026-11-11"),
+        ("AG-T05", "2026-11-11"),
+        ("AG-T01", "2026-12-01"),
+        ("AG-T06", "2026-12-15"),
+        ("AG-T07", "2027-01-30"),
+        ("AG-T08", "2027-01-30"),
+    ];
+    assert_eq!(due(&about), expected.map(|(code, iso)| (code, Some(day(iso)))));
+    // Without a grace period the old agreement's slots go on nobody knows which day.
+    let mut unknown = about.clone();
+    say(&mut unknown, whole(), GRACE_DAYS.field, "?");
+    assert_eq!(due(&unknown)[6..], [("AG-T07", None), ("AG-T08", None)]);
+    // The other way there is no renewal date, and without add-ons there are no slots.
+    let mut other = about;
+    say(&mut other, whole(), DIRECTION.field, "CSP to Volume Licensing");
+    for field in [ADD_ONS_WANTED.field, ADD_ONS_DEPLOYED.field] {
+        say(&mut other, whole(), field, "0");
+    }
+    for field in [OLD_COUNT.field, NEW_COUNT.field] {
+        say(&mut other, RowAt { table: Table::Entitlements, at: 2 }, field, "0");
+    }
+    let codes: Vec<_> = due(&other).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["AG-T02", "AG-T03", "AG-T04", "AG-T06", "AG-T08"]);
 }
 
 #[test]

@@ -350,6 +350,13 @@ impl<'a> Facts<'a> {
         named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
     }
 
+    /// The add-on environments among what is bought. The two standard environments come with a subscription and are never
+    /// counted among them.
+    #[must_use]
+    pub fn add_ons(&self) -> Subject<'a> {
+        self.subject(Table::Entitlements, 2)
+    }
+
     /// The day on which the old agreement has expired: its grace period follows the day of its suspension. `None` where
     /// one of the two is not known. On this day, not on that of the suspension, its slots go.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use crate::assessment::fields::{ADD_ONS_DEPLOYED, NEW_COUNT};
 use crate::assessment::{Table, Workstream};
-use crate::rules::ag::{Weighed, is_add_ons, weigh};
+use crate::rules::ag::{Weighed, weigh};
 use crate::rules::sources::S3_ADD_ONS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
-    if !is_add_ons(kind) {
+    if kind.at != facts.add_ons().at {
         return Ok(Outcome::NotApplicable);
     }
     Ok(match weigh(facts.whole().get(ADD_ONS_DEPLOYED), kind.get(NEW_COUNT))? {

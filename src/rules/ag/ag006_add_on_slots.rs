@@ -2,7 +2,6 @@
 
 use crate::assessment::fields::{NEW_COUNT, OLD_COUNT};
 use crate::assessment::{Table, Workstream};
-use crate::rules::ag::is_add_ons;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_ADD_ONS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -19,9 +18,9 @@ pub static RULE: Rule = Rule {
     checks: &[Check::each(Table::Entitlements, &[OLD_COUNT.field, NEW_COUNT.field], check)],
 };
 
-fn check(_: &Facts<'_>, kind: Subject<'_>) -> Checked {
+fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
     let (old, new) = (kind.get(OLD_COUNT), kind.get(NEW_COUNT));
-    if !is_add_ons(kind) || old == Ok(0) || new == Ok(0) {
+    if kind.at != facts.add_ons().at || old == Ok(0) || new == Ok(0) {
         return Ok(Outcome::NotApplicable);
     }
     let (old, new) = (old, new).all()?;

@@ -2,7 +2,7 @@
 
 use crate::assessment::fields::{NEW_COUNT, OLD_COUNT};
 use crate::assessment::{Table, Workstream};
-use crate::rules::ag::{Weighed, is_add_ons, weigh};
+use crate::rules::ag::{Weighed, weigh};
 use crate::rules::sources::S3_COMMERCIAL;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     checks: &[Check::each(Table::Entitlements, &[NEW_COUNT.field, OLD_COUNT.field], check)],
 };
 
-fn check(_: &Facts<'_>, kind: Subject<'_>) -> Checked {
-    if is_add_ons(kind) {
+fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
+    if kind.at == facts.add_ons().at {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(kind.at);

@@ -18,14 +18,8 @@ pub mod ag014_add_ons_desired;
 use time::Date;
 
 use super::facts::All;
-use super::{Facts, Gaps, Subject};
+use super::{Facts, Gaps};
 use crate::assessment::fields::{DayOrNotYet, Key};
-
-/// Whether this kind of what is bought is the add-on environments. The two standard environments come with a
-/// subscription and are never counted among them.
-fn is_add_ons(kind: Subject<'_>) -> bool {
-    kind.id() == "add-on-environments"
-}
 
 /// The day. That none is set yet says too little where the plan is judged by it.
 fn set_day(facts: &Facts<'_>, day: Key<DayOrNotYet>) -> Result<Date, Gaps> {

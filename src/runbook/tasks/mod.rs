@@ -2,6 +2,7 @@
 
 use super::task::Task;
 
+mod agreement;
 mod components;
 mod cut_over;
 mod destination;
@@ -97,6 +98,15 @@ pub static TASKS: &[&Task] = &[
     &request::POST_REQUISITES,
     &settle::SUBSCRIPTION,
     &settle::SOURCE,
+    // From one type of agreement to another
+    &agreement::RENEWAL,
+    &agreement::ORDER,
+    &agreement::ACTIVATE,
+    &agreement::VERIFY,
+    &agreement::ADD_ONS,
+    &agreement::SUSPEND,
+    &agreement::SLOTS,
+    &agreement::EXPIRED,
 ];
 
 /// What to do when a move fails or is called off, in the order in which a reader would look.

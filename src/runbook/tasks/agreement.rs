@@ -1,0 +1,174 @@
+//! From one type of agreement to another: the purchase, the suspension of what it replaces, and the slots meanwhile.
+
+use crate::assessment::choices::Direction;
+use crate::assessment::fields::{
+    ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT, OLD_COUNT,
+    OLD_SUSPENDED_ON, RENEWAL_DATE, SUSPENSION_ASKED_ON,
+};
+use crate::assessment::{Table, Workstream};
+use crate::rules::sources::{S3_ADD_ONS, S3_COMMERCIAL, S3_MOVE};
+use crate::rules::{Basis, Facts, G, Routes, Source, Subject};
+use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
+
+/// The day on which the old agreement has expired: the document names it, the days of grace are the customer's.
+const ON_EXPIRY: Due = Due { days: 0, from: Anchor::OldAgreementExpired, basis: Basis::Judgement };
+
+pub static RENEWAL: Task = Task {
+    code: "AG-T01",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::Reseller,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::If(|facts, _| facts.whole().known(DIRECTION) == Some(Direction::ToCsp)),
+    after: &[],
+    due: &[after_answer(-30, RENEWAL_DATE.field)],
+    settles: &["AG001"],
+    bases: G,
+    source: Source::One(&S3_MOVE),
+    steps: &[Step::new("look").ours(), Step::new("align"), Step::new("notice").ours(), Step::new("enter").ours()],
+};
+
+pub static ORDER: Task = Task {
+    code: "AG-T02",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::Reseller,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Always,
+    after: &[],
+    due: &[after_answer(-14, NEW_ACTIVE_ON.field)],
+    settles: &["AG002", "AG010", "AG012"],
+    bases: G,
+    source: Source::One(&S3_COMMERCIAL),
+    steps: &[
+        Step::new("place"),
+        Step::new("tenant"),
+        Step::new("numbers").ours(),
+        Step::new("days").ours(),
+        Step::new("enter").ours(),
+    ],
+};
+
+pub static ACTIVATE: Task = Task {
+    code: "AG-T03",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Always,
+    after: &[Wait::On(&ORDER)],
+    due: &[after_answer(0, NEW_ACTIVE_ON.field)],
+    settles: &[],
+    bases: G,
+    source: Source::One(&S3_COMMERCIAL),
+    steps: &[Step::new("activate"), Step::new("enter").ours()],
+};
+
+pub static VERIFY: Task = Task {
+    code: "AG-T04",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Always,
+    after: &[Wait::On(&ACTIVATE)],
+    due: &[after_answer(1, NEW_ACTIVE_ON.field), after_answer(0, SUSPENSION_ASKED_ON.field)],
+    settles: &["AG004"],
+    bases: G,
+    source: Source::One(&S3_COMMERCIAL),
+    steps: &[Step::new("licences"), Step::new("addOns"), Step::new("missing").ours(), Step::new("enter").ours()],
+};
+
+pub static ADD_ONS: Task = Task {
+    code: "AG-T05",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::If(may_have_add_ons),
+    after: &[Wait::On(&ACTIVATE)],
+    due: &[after_answer(1, NEW_ACTIVE_ON.field), after_answer(0, SUSPENSION_ASKED_ON.field)],
+    settles: &["AG005", "AG007", "AG009", "AG014"],
+    bases: G,
+    source: Source::One(&S3_ADD_ONS),
+    steps: &[
+        Step::new("lifecycleServices"),
+        Step::new("adminCenter"),
+        Step::new("compare").ours(),
+        Step::new("enter").ours(),
+    ],
+};
+
+/// Whether there may be add-on environments, or some are asked for.
+fn may_have_add_ons(facts: &Facts<'_>, whole: Subject<'_>) -> bool {
+    let asked_for = [ADD_ONS_WANTED, ADD_ONS_DEPLOYED, ADD_ONS_PLANNED];
+    let bought = [OLD_COUNT, NEW_COUNT];
+    asked_for.iter().any(|count| whole.known(*count).is_some_and(|count| count > 0))
+        || bought.iter().any(|count| facts.add_ons().known(*count) != Some(0))
+}
+
+pub static SUSPEND: Task = Task {
+    code: "AG-T06",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::During,
+    owner: Owner::Reseller,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Always,
+    after: &[Wait::On(&VERIFY), Wait::IfAny(&ADD_ONS), Wait::IfAny(&RENEWAL)],
+    due: &[after_answer(0, SUSPENSION_ASKED_ON.field), after_answer(0, OLD_SUSPENDED_ON.field)],
+    settles: &["AG003"],
+    bases: G,
+    source: Source::One(&S3_COMMERCIAL),
+    steps: &[Step::new("ask"), Step::new("overlap"), Step::new("grace").ours(), Step::new("enter").ours()],
+};
+
+pub static SLOTS: Task = Task {
+    code: "AG-T07",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::During,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::If(may_have_two_slots),
+    after: &[Wait::On(&ACTIVATE)],
+    due: &[ON_EXPIRY],
+    settles: &["AG006", "AG007"],
+    bases: G,
+    source: Source::One(&S3_MOVE),
+    steps: &[Step::new("leave"), Step::new("total"), Step::new("tell").ours()],
+};
+
+/// Whether an add-on environment may be bought on both agreements.
+fn may_have_two_slots(facts: &Facts<'_>, _: Subject<'_>) -> bool {
+    [OLD_COUNT, NEW_COUNT].iter().all(|count| facts.add_ons().known(*count) != Some(0))
+}
+
+pub static EXPIRED: Task = Task {
+    code: "AG-T08",
+    workstream: Workstream::Agreement,
+    routes: Routes::Both,
+    phase: Phase::After,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Always,
+    after: &[Wait::On(&SUSPEND), Wait::IfAny(&SLOTS)],
+    due: &[ON_EXPIRY],
+    settles: &["AG011"],
+    bases: G,
+    source: Source::One(&S3_ADD_ONS),
+    steps: &[Step::new("wait"), Step::new("numbers"), Step::new("slots"), Step::new("environments").ours()],
+};
