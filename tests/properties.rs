@@ -13,8 +13,8 @@ use transition_planner::assessment::choices::MappingFile;
 use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE,
     DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, IMAGES_UPLOADED_ON, INSTANCE_REGION, Key, MAPPING_ERRORS,
-    MAPPING_FILE, MOVES_INSTANCES, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, SOURCE_GOES_ON, STARTS, USED_DATABASE, USED_FILE,
-    USED_LOG, USED_STORAGE,
+    MAPPING_FILE, MOVES_INSTANCES, NEED_REPLACEMENT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, SOURCE_GOES_ON,
+    STARTS, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE,
 };
 use transition_planner::assessment::values::Storage;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
@@ -155,6 +155,10 @@ fn denies(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
     if [STARTS.field, ENDS.field].contains(&field) {
         let (starts, ends) = (own.value(STARTS), own.value(ENDS));
         return starts.zip(ends).is_some_and(|(starts, ends)| starts.minutes_until(ends) < 0);
+    }
+    if field == NEED_REPLACEMENT.field {
+        // More users need a licence than hold one of the old.
+        return own.value(QUANTITY).is_some_and(|quantity| own.value(NEED_REPLACEMENT) > Some(quantity));
     }
     if field == ACTIVE_LICENCES.field {
         // All products together are fewer than some of them.

@@ -8,7 +8,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use random::{Random, seeds, today};
-use transition_planner::assessment::choices::ChoiceSet;
+use transition_planner::assessment::choices::{Choice, ChoiceSet, Segment};
 use transition_planner::assessment::fields::{ENVIRONMENT_ID, ROUTE};
 use transition_planner::assessment::values::{Kind, Weekdays};
 use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table, Workstream};
@@ -338,6 +338,8 @@ fn everything_that_is_asked_is_worded_and_the_words_ask_nothing_else() {
         needed.extend(table.fixed_rows().iter().map(|id| format!("rows.{}.{id}", table.key())));
     }
     needed.extend(Weekdays::KEYS.map(|key| format!("weekdays.{key}")));
+    // No answer, but a part of an offer's name, and said.
+    needed.extend(members(Segment::SET).map(|key| format!("choices.{}.{key}", Segment::SET.name)));
     let mut faults = Faults::default();
     for key in &needed {
         faults.when(!words.has(key), format!("{key} is missing"));

@@ -3,7 +3,7 @@
 use time::Date;
 use transition_planner::assessment::fields::{
     CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_OTHERS, LIVE_PAGES,
-    LIVE_SCORING, PERSON_ROLES, WINDOW,
+    LIVE_SCORING, PERSON_ROLES, SUSPENDED_ON, WINDOW,
 };
 use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
@@ -102,6 +102,10 @@ impl Random {
         } else if LIVE.contains(&field) && self.percent(50) {
             // So that now and then nothing is live at all.
             "0".to_owned()
+        } else if field == SUSPENDED_ON.field && self.percent(40) {
+            // So long ago that it is gone, or nearly.
+            let days = i64::try_from(100 + self.below(25)).expect("a few days");
+            iso(today() - time::Duration::days(days))
         } else if field == PERSON_ROLES.field {
             self.of(&["none", "alert contact", "on call; alert contact"]).to_owned()
         } else {

@@ -8,6 +8,7 @@ use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, S
 
 static SHORT: Says = Says::blocker(J, "short", &["subscription", "short", "needed", "bought"]);
 static ENOUGH: Says = Says::met(J, "enough", &["needed", "bought"]);
+static NONE_NEEDED: Says = Says::met(J, "noneNeeded", &[]);
 static AS_MANY: Says = Says::met(J, "asMany", &["quantity", "bought"]);
 
 pub static RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Subscriptions,
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
-    says: &[&SHORT, &ENOUGH, &AS_MANY],
+    says: &[&SHORT, &ENOUGH, &NONE_NEEDED, &AS_MANY],
     checks: &[Check::each(
         Table::Subscriptions,
         &[BOUGHT.field, NEED_REPLACEMENT.field, OFFER.field, IS_RETIRED.field, QUANTITY.field],
@@ -25,10 +26,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(subscription)? {
+    if !super::is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let (needed, bought) = (subscription.get(NEED_REPLACEMENT), subscription.get(BOUGHT));
+    if needed == Ok(0) {
+        return Ok(NONE_NEEDED.plainly());
+    }
     if let (Err(_), Ok(bought), Some(quantity)) = (&needed, &bought, subscription.known(QUANTITY))
         && *bought >= quantity
     {
