@@ -15,9 +15,10 @@ use case::{Case, entries, name_of};
 use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
-    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, APPROVED_ON, CUT_OVER, DIRECTION, DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE,
-    INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, NEW_COUNT, OLD_COUNT, PREPARED_ON, REQUESTED_ON, ROUTE,
-    STARTS, TENANT_ID, TENANT_REGION, VERSION, WINDOW,
+    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN, ENVIRONMENT_ID,
+    GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, NEED_REPLACEMENT, NEW_COUNT,
+    OFFER, OLD_COUNT, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION,
+    VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -116,6 +117,9 @@ fn words_of_tasks_have_only_blanks_that_are_filled_in() {
             allowed.extend(["starts", "ends"]);
         }
         let mut named = task.subject == Table::Assessment;
+        if task.subject == Table::Subscriptions {
+            allowed.extend(["counter", "needed", "bought", "replacement"]);
+        }
         for (key, template) in words.templates() {
             if key.starts_with(&format!("runbook.tasks.{}.", task.code)) {
                 for blank in blanks(template) {
@@ -180,11 +184,14 @@ fn every_rule_that_blocks_or_warns_has_a_task_on_its_routes() {
 
 #[test]
 fn nothing_is_due_before_what_it_waits_for() {
-    let lead = |task: &Task| task.due.iter().filter(|due| due.from == Anchor::CutOver).map(|due| due.days).min();
+    let by = |task: &Task, from: Anchor| task.due.iter().filter(|due| due.from == from).map(|due| due.days).min();
+    let lead = |task: &Task| by(task, Anchor::CutOver);
     for task in TASKS {
         for other in task.after.iter().map(|wait| wait.task()) {
-            let in_order = lead(task).zip(lead(other)).is_none_or(|(own, other)| other <= own);
-            assert!(in_order, "{} is due before {}", task.code, other.code);
+            for from in task.due.iter().map(|due| due.from) {
+                let in_order = by(task, from).zip(by(other, from)).is_none_or(|(own, other)| other <= own);
+                assert!(in_order, "{} is due before {}", task.code, other.code);
+            }
             // What is about all is due by the first cut-over: what is about each may be due later.
             let of_all = |task: &Task| !matches!(task.subject, Table::Instances | Table::Windows);
             let later = task.phase < Phase::After && of_all(task) && !of_all(other);
@@ -457,6 +464,49 @@ fn a_change_of_the_agreement_is_due_by_its_own_days_and_in_order() {
     }
     let codes: Vec<_> = due(&other).into_iter().map(|(code, _)| code).collect();
     assert_eq!(codes, ["AG-T02", "AG-T03", "AG-T04", "AG-T06", "AG-T08"]);
+}
+
+#[test]
+fn a_retired_subscription_is_bought_reassigned_suspended_and_watched_in_this_order() {
+    let draft = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft");
+    let mut about = draft.assessment;
+    let old = RowAt { table: Table::Subscriptions, at: 0 };
+    for (field, typed) in [(BOUGHT.field, "0"), (BOUGHT_ON.field, "not yet"), (REASSIGNED.field, "0")] {
+        say(&mut about, old, field, typed);
+    }
+    say(&mut about, old, NEED_REPLACEMENT.field, "400");
+    let due = |about: &Assessment, today: &str| -> Vec<_> {
+        let made = made(about, day(today));
+        assert!(made.entries.iter().all(|entry| [old, whole()].contains(&entry.subject)), "of retired ones alone");
+        made.entries.iter().map(|entry| (entry.task.code, entry.due.map(|due| due.day))).collect()
+    };
+    let on = |iso| Some(day(iso));
+    // One task a subscription, however many users it has; by days before its end on 31 March 2027.
+    let expected =
+        [("QO-T08", on("2027-03-01")), ("QO-T09", on("2027-03-24")), ("QO-T10", on("2027-03-31")), ("QO-T11", None)];
+    assert_eq!(due(&about, "2026-11-20"), expected);
+    let begin: Vec<_> = made(&about, today()).entries.iter().map(|entry| entry.can_begin).collect();
+    assert_eq!(begin, [true, false, false, false]);
+    let words = words();
+    let title = |about: &Assessment| find(&made(about, today()), "QO-T09").title(&words, about);
+    assert!(title(&about).ends_with(": 0 of 400 reassigned"), "{}", title(&about));
+    say(&mut about, old, REASSIGNED.field, "?");
+    assert!(title(&about).ends_with(": not counted yet"), "{}", title(&about));
+    // What is done goes away, and the 120 days begin with the suspension.
+    for (field, typed) in [(BOUGHT.field, "400"), (BOUGHT_ON.field, "2026-11-02"), (REASSIGNED.field, "399")] {
+        say(&mut about, old, field, typed);
+    }
+    assert!(title(&about).ends_with(": 399 of 400 reassigned"), "{}", title(&about));
+    assert_eq!(due(&about, "2026-11-20")[0].0, "QO-T09");
+    say(&mut about, old, REASSIGNED.field, "400");
+    assert_eq!(due(&about, "2026-11-20"), [("QO-T10", on("2027-03-31")), ("QO-T11", None)]);
+    say(&mut about, old, SUSPENDED_ON.field, "2026-11-20");
+    assert_eq!(due(&about, "2026-11-20"), [("QO-T11", on("2027-03-20"))]);
+    assert_eq!(due(&about, "2027-03-20"), [("QO-T11", on("2027-03-20"))]);
+    assert_eq!(due(&about, "2027-03-21"), []);
+    // A name that is nearly one of the list is to be found out, and nothing else is done about it.
+    say(&mut about, old, OFFER.field, "CRM Basic (Qualified Offer)");
+    assert_eq!(due(&about, "2026-11-20"), [("QO-T01", on("2027-01-30"))]);
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use super::command::{Command, filled};
 use super::{Entry, SUPPORT_REQUEST, Task, Waiting};
-use crate::assessment::choices::Route;
-use crate::assessment::fields::{ENDS, PERSON_ROLES, STARTS};
+use crate::assessment::choices::{Choice, Replacement, Route};
+use crate::assessment::fields::{BOUGHT, Count, ENDS, NEED_REPLACEMENT, PERSON_ROLES, REASSIGNED, REPLACEMENT, STARTS};
 use crate::assessment::values::Value;
-use crate::assessment::{Assessment, Key, RowAt, Said, Table, values};
+use crate::assessment::{Assessment, Given, Key, RowAt, Said, Table, values};
 use crate::rules::Basis;
 use crate::words::{Fill, Words};
 
@@ -83,6 +83,10 @@ fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, 
         ("ends", moment(words, about, subject, ENDS)),
         ("onCall", people(words, about, ON_CALL)),
         ("alertContact", people(words, about, ALERT_CONTACT)),
+        ("counter", counter(words, about, subject)),
+        ("needed", count(words, about, subject, NEED_REPLACEMENT)),
+        ("bought", count(words, about, subject, BOUGHT)),
+        ("replacement", replacement(words, about, subject)),
     ];
     let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
     words.fill(key, &fills)
@@ -120,4 +124,35 @@ fn moment(words: &Words, about: &Assessment, window: Option<RowAt>, key: Key<val
     let window = window.filter(|window| window.table == Table::Windows);
     let known = window.and_then(|window| about.row(window).value(key));
     known.map_or_else(|| words.say("runbook.notKnown"), |moment| words.locale().moment(moment.local))
+}
+
+/// How many users have been reassigned, of how many: of this subscription, or of all that have been counted.
+fn counter(words: &Words, about: &Assessment, subject: Option<RowAt>) -> String {
+    let subject = subject.filter(|row| row.table == Table::Subscriptions);
+    let all = about.rows(Table::Subscriptions);
+    let rows = subject.map_or(all, |row| std::slice::from_ref(about.row(row)));
+    let counted = rows.iter().filter_map(|row| row.value(REASSIGNED).zip(row.value(NEED_REPLACEMENT)));
+    let sum =
+        counted.reduce(|(done, all), (own_done, own_all)| (done.saturating_add(own_done), all.saturating_add(own_all)));
+    sum.map_or_else(
+        || words.say("runbook.notCounted"),
+        |(done, all)| words.fill("runbook.counter", &[("done", Fill::Number(done)), ("all", Fill::Number(all))]),
+    )
+}
+
+/// A number of a subscription; that it is not known yet, where it is not.
+fn count(words: &Words, about: &Assessment, subject: Option<RowAt>, key: Key<Count>) -> String {
+    let subject = subject.filter(|row| row.table == Table::Subscriptions);
+    let known = subject.and_then(|row| about.row(row).value(key));
+    known.map_or_else(|| words.say("runbook.notKnown"), |count| words.locale().integer(count))
+}
+
+/// What takes a subscription's place, by its name; what it is called while it is not chosen.
+fn replacement(words: &Words, about: &Assessment, subject: Option<RowAt>) -> String {
+    let subject = subject.filter(|row| row.table == Table::Subscriptions);
+    let answer = subject.map(|row| &about.row(row).answer(REPLACEMENT.field).said);
+    match answer {
+        Some(Said::Given(Given { value: Value::Choice(at), .. })) => words.choice(Replacement::SET, *at),
+        _ => words.say("runbook.replacement"),
+    }
 }

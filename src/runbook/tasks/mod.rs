@@ -11,6 +11,7 @@ mod mapping;
 mod marketing;
 mod mend;
 mod request;
+mod retired;
 mod self_service;
 mod settle;
 
@@ -98,6 +99,18 @@ pub static TASKS: &[&Task] = &[
     &request::POST_REQUISITES,
     &settle::SUBSCRIPTION,
     &settle::SOURCE,
+    // Replacing retired subscriptions
+    &retired::FIND_OUT,
+    &retired::CONTRADICTION,
+    &retired::ROLE,
+    &retired::CHOOSE,
+    &retired::SEGMENT,
+    &retired::SELLER,
+    &retired::DAYS,
+    &retired::PURCHASE,
+    &retired::REASSIGN,
+    &retired::SUSPEND,
+    &retired::WATCH,
     // From one type of agreement to another
     &agreement::RENEWAL,
     &agreement::ORDER,

@@ -1,0 +1,255 @@
+//! Replacing retired subscriptions: buy, reassign, suspend, and 120 days.
+
+use crate::assessment::choices::{Agreement, Replacement};
+use crate::assessment::fields::{
+    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, SUSPENDED_ON,
+};
+use crate::assessment::offers::Offer;
+use crate::assessment::{Table, Workstream};
+use crate::rules::qo::{gone_on, is_replaced, is_retired, is_stopped, left};
+use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
+use crate::rules::{Basis, Facts, G, J, Routes, Source, Subject};
+use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
+
+pub static FIND_OUT: Task = Task {
+    code: "QO-T01",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_nearly_one),
+    after: &[],
+    due: &[after_answer(-60, END_DATE.field)],
+    settles: &[],
+    bases: J,
+    source: Source::One(&S2_RETIRED),
+    steps: &[Step::new("compare"), Step::new("ask"), Step::new("enter")],
+};
+
+fn is_nearly_one(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    subscription.known(OFFER) == Some(Offer::NearMiss) && subscription.known(IS_RETIRED).is_none()
+}
+
+pub static CONTRADICTION: Task = Task {
+    code: "QO-T02",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::Found,
+    after: &[],
+    due: &[after_answer(-60, END_DATE.field)],
+    settles: &["QO008"],
+    bases: J,
+    source: Source::One(&S2_BASIC),
+    steps: &[Step::new("look"), Step::new("old"), Step::new("another")],
+};
+
+pub static ROLE: Task = Task {
+    code: "QO-T03",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::Partner,
+    side: None,
+    subject: Table::Assessment,
+    applies: Applies::Found,
+    after: &[],
+    due: &[],
+    settles: &["QO007"],
+    bases: G,
+    source: Source::One(&S2_BASIC),
+    steps: &[Step::new("find"), Step::new("give").ours(), Step::new("enter").ours()],
+};
+
+pub static CHOOSE: Task = Task {
+    code: "QO-T04",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(has_no_replacement),
+    after: &[Wait::IfAny(&CONTRADICTION)],
+    due: &[after_answer(-45, END_DATE.field)],
+    settles: &["QO003"],
+    bases: G,
+    source: Source::One(&S2_REPLACEMENTS),
+    steps: &[Step::new("four"), Step::new("compare").ours(), Step::new("count").ours(), Step::new("enter").ours()],
+};
+
+/// None that S2 names.
+fn has_no_replacement(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_replaced(subscription) == Ok(true)
+        && subscription.known(REPLACEMENT).is_none_or(|replacement| replacement == Replacement::Other)
+}
+
+pub static SEGMENT: Task = Task {
+    code: "QO-T05",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::Reseller,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::Found,
+    after: &[],
+    due: &[after_answer(-45, END_DATE.field)],
+    settles: &["QO009"],
+    bases: J,
+    source: Source::One(&S2_RETIRED),
+    steps: &[Step::new("ask"), Step::new("price"), Step::new("instead")],
+};
+
+pub static SELLER: Task = Task {
+    code: "QO-T06",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_bought_elsewhere),
+    after: &[],
+    due: &[after_answer(-45, END_DATE.field)],
+    settles: &["QO013"],
+    bases: J,
+    source: Source::One(&S2_PURCHASE),
+    steps: &[Step::new("ask"), Step::new("same")],
+};
+
+fn is_bought_elsewhere(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_retired(subscription) == Ok(true)
+        && subscription.known(AGREEMENT).is_some_and(|agreement| agreement != Agreement::Csp)
+}
+
+pub static DAYS: Task = Task {
+    code: "QO-T07",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::Found,
+    after: &[],
+    due: &[after_answer(-30, END_DATE.field)],
+    settles: &["QO002", "QO005"],
+    bases: G,
+    source: Source::One(&S2_TRANSITION),
+    steps: &[Step::new("order"), Step::new("early").ours(), Step::new("back").ours(), Step::new("enter").ours()],
+};
+
+pub static PURCHASE: Task = Task {
+    code: "QO-T08",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::Before,
+    owner: Owner::Reseller,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_to_be_bought),
+    after: &[
+        Wait::IfAny(&ROLE),
+        Wait::IfAny(&CONTRADICTION),
+        Wait::IfAny(&CHOOSE),
+        Wait::IfAny(&SEGMENT),
+        Wait::IfAny(&SELLER),
+        Wait::IfAny(&DAYS),
+    ],
+    due: &[after_answer(-30, END_DATE.field)],
+    settles: &["QO001", "QO004"],
+    bases: G,
+    source: Source::One(&S2_PURCHASE),
+    steps: &[
+        Step::new("customer"),
+        Step::new("add"),
+        Step::new("submit"),
+        Step::new("both"),
+        Step::new("enter").ours(),
+    ],
+};
+
+/// Until it has been bought, and for as many as need it.
+fn is_to_be_bought(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    let is_bought = subscription.known(BOUGHT_ON).flatten().is_some_and(|day| day <= facts.today);
+    let needed = subscription.known(NEED_REPLACEMENT).or(subscription.known(QUANTITY));
+    let is_enough = subscription.known(BOUGHT).zip(needed).is_some_and(|(bought, needed)| bought >= needed);
+    is_replaced(subscription) == Ok(true) && !(is_bought && is_enough)
+}
+
+pub static REASSIGN: Task = Task {
+    code: "QO-T09",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::During,
+    owner: Owner::Partner,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_to_be_reassigned),
+    after: &[Wait::IfAny(&ROLE), Wait::IfAny(&PURCHASE)],
+    due: &[after_answer(-7, END_DATE.field)],
+    settles: &["QO001", "QO002", "QO005"],
+    bases: G,
+    source: Source::One(&S2_PURCHASE),
+    steps: &[
+        Step::new("customer"),
+        Step::new("user"),
+        Step::new("change"),
+        Step::new("submit"),
+        Step::new("enter").ours(),
+    ],
+};
+
+fn is_to_be_reassigned(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_replaced(subscription) == Ok(true) && left(subscription) != Ok(0)
+}
+
+pub static SUSPEND: Task = Task {
+    code: "QO-T10",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::During,
+    owner: Owner::Partner,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_to_be_suspended),
+    after: &[Wait::IfAny(&ROLE), Wait::IfAny(&PURCHASE), Wait::IfAny(&REASSIGN)],
+    due: &[after_answer(0, END_DATE.field)],
+    settles: &[],
+    bases: G,
+    source: Source::One(&S2_PURCHASE),
+    steps: &[Step::new("nobody"), Step::new("customer"), Step::new("suspend"), Step::new("enter").ours()],
+};
+
+fn is_to_be_suspended(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_retired(subscription) == Ok(true) && is_stopped(facts, subscription) != Ok(true)
+}
+
+pub static WATCH: Task = Task {
+    code: "QO-T11",
+    workstream: Workstream::Subscriptions,
+    routes: Routes::Both,
+    phase: Phase::After,
+    owner: Owner::CustomerAdmin,
+    side: None,
+    subject: Table::Subscriptions,
+    applies: Applies::If(is_to_be_watched),
+    after: &[Wait::IfAny(&SUSPEND)],
+    due: &[Due { days: 120, from: Anchor::Answer(SUSPENDED_ON.field), basis: Basis::Guidance }],
+    settles: &["QO006"],
+    bases: G,
+    source: Source::One(&S2_PURCHASE),
+    steps: &[Step::new("missing").ours(), Step::new("gone"), Step::new("invoice").ours()],
+};
+
+/// Up to the day on which it is gone.
+fn is_to_be_watched(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    let suspended = subscription.known(SUSPENDED_ON).flatten();
+    is_retired(subscription) == Ok(true) && suspended.is_none_or(|suspended| facts.today <= gone_on(suspended))
+}
