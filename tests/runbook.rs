@@ -16,9 +16,10 @@ use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_WANTED, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN, ENVIRONMENT_ID,
-    GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LOOSE_APPS, MOVE_ON, MOVED, MOVES_INSTANCES, NEED_REPLACEMENT, NEW_COUNT,
-    OFFER, OLD_COUNT, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION,
-    VERSION, WINDOW,
+    GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED,
+    MOVES_INSTANCES, MOVES_MARKETING, NEED_REPLACEMENT, NEW_COUNT, OFFER, OLD_COUNT, PREPARED_ON, REASSIGNED,
+    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION,
+    WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -348,6 +349,35 @@ fn the_self_service_route_goes_from_request_to_deletion() {
     let steps = ["SS-T24", "SS-T25", "SS-T26", "SS-T27", "TM-T22", "SS-T15", "SS-T29"];
     let places = steps.map(|code| order.iter().position(|own| *own == code).unwrap_or_else(|| panic!("{code}")));
     assert!(places.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn marketing_comes_back_to_life_step_by_step_before_the_source_goes() {
+    let mut about = self_service("2026-12-12");
+    let sales = RowAt { table: Table::Instances, at: 0 };
+    for (field, answer) in [
+        (MARKETING.field, "yes"),
+        (UPLOADED_FILES.field, "yes"),
+        (LIVE_EMAILS.field, "3"),
+        (LIVE_JOURNEYS.field, "1"),
+        (LIVE_PAGES.field, "0"),
+        (SOURCE_GOES_ON.field, "2026-12-14"),
+    ] {
+        say(&mut about, sales, field, answer);
+    }
+    let order: Vec<&str> = made(&about, today()).entries.iter().map(|entry| entry.task.code).collect();
+    let steps = ["TM-T22", "MK-T09", "MK-T10", "MK-T12", "MK-T13", "MK-T15", "MK-T18"];
+    let places = steps.map(|code| order.iter().position(|own| *own == code).unwrap_or_else(|| panic!("{code}")));
+    assert!(places.is_sorted(), "{order:?}");
+    // Nothing for a kind of which nothing is live.
+    assert!(!order.contains(&"MK-T16"), "{order:?}");
+    // The day before the source goes, or soon after the move, whichever comes first.
+    let due = |about: &Assessment| find(&made(about, today()), "MK-T12").due.map(|due| due.day);
+    assert_eq!(due(&about), Some(day("2026-12-13")));
+    say(&mut about, sales, SOURCE_GOES_ON.field, "never");
+    assert_eq!(due(&about), Some(day("2026-12-14")));
+    say(&mut about, whole(), MOVES_MARKETING.field, "no");
+    assert!(codes(&made(&about, today())).iter().all(|code| !code.starts_with("MK")));
 }
 
 #[test]
