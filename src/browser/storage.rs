@@ -60,6 +60,29 @@ impl Store for Device {
     }
 }
 
+/// Where a tab keeps which draft it has open.
+const OPEN: &str = "transition-planner/open";
+
+/// What a tab keeps as long as it is there, apart from all others.
+fn tab() -> Option<web_sys::Storage> {
+    super::window().session_storage().ok().flatten()
+}
+
+/// Keeps which draft this tab has open: loaded anew, a page that belongs to no draft says nothing of it.
+pub fn keep_open(id: Option<&str>) {
+    let Some(tab) = tab() else { return };
+    let _ = match id {
+        Some(id) => tab.set_item(OPEN, id),
+        None => tab.remove_item(OPEN),
+    };
+}
+
+/// The id of the draft that this tab had open when it was left or loaded anew.
+#[must_use]
+pub fn was_open() -> Option<String> {
+    tab()?.get_item(OPEN).ok().flatten()
+}
+
 /// Forgets a draft.
 pub fn remove(id: &str) {
     forget(&format!("{DRAFTS}{id}"));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{Address, App, Effect, Event, Open, Shelved, editable};
+use crate::app::{Address, App, DraftPage, Effect, Event, Open, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::{Dispute, Draft};
@@ -86,7 +86,9 @@ fn mount(words: Words) {
             Page { app, words: StoredValue::new_local(words), draft, edition, readiness, rest, printing: state(false) };
         page.listen();
         page.look_through();
+        page.open_again();
         page.follow_address();
+        dom::live(move || draft.with(|id| storage::keep_open(id.as_deref())));
         place.replace_children_with_node_1(&frame::frame(page).node());
     });
     mounted.forget();
@@ -261,6 +263,15 @@ impl Page {
             }
             self.rest.set(if has_come.is_ok() { Rest::Here } else { Rest::Failed });
         });
+    }
+
+    /// Opens the draft that was open when the page was loaded anew, where the address names none of its own.
+    fn open_again(self) {
+        if matches!(address::current(), Address::Rules(_) | Address::Rule(_) | Address::About)
+            && let Some(id) = storage::was_open()
+        {
+            self.dispatch(Event::WentTo(Address::Draft(id, DraftPage::Facts)));
+        }
     }
 
     /// Goes to the address in the address bar.

@@ -145,30 +145,51 @@ test.describe("with text twice as large", () => {
   });
 });
 
-test.describe("nothing jumps when the planner takes the shell's place", () => {
-  for (const [width, height] of [[320, 640], [1440, 900]]) {
-    test(`${width} pixels wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript(() => {
-        globalThis.shifts = [];
-        const seen = (list) => list.getEntries().forEach((entry) => globalThis.shifts.push(entry.value));
-        new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+test.describe("nothing jumps", () => {
+  const painted = (page) =>
+    page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+
+  /// How far things have moved that nobody touched. `files` are held back while `before` is looked at, as on a slow line.
+  async function shifts(page, files, before) {
+    await page.addInitScript(() => {
+      globalThis.shifts = [];
+      const seen = (list) => list.getEntries().forEach((entry) => globalThis.shifts.push(entry.value));
+      new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+    });
+    let go;
+    const wait = new Promise((resolve) => (go = resolve));
+    await page.route(files, async (route) => {
+      await wait;
+      await route.continue();
+    });
+    await page.goto("", { waitUntil: "commit" });
+    await before();
+    await painted(page);
+    go();
+    await started(page);
+    await expect(page.getByText("Loading the planner")).toHaveCount(0);
+    await painted(page);
+    return (await page.evaluate(() => globalThis.shifts)).reduce((sum, shift) => sum + shift, 0);
+  }
+
+  for (const [width, height] of [[320, 640], [768, 1000], [1440, 900]]) {
+    test.describe(`${width} pixels wide`, () => {
+      test.use({ viewport: { width, height } });
+
+      test("when the planner takes the shell's place", async ({ page }) => {
+        const shell = () => expect(page.locator("#shell")).toBeVisible();
+        expect(await shifts(page, "**/*.wasm", shell)).toBeLessThan(0.02);
       });
-      // The shell stands for a while, as on a slow line.
-      let go;
-      const wait = new Promise((resolve) => (go = resolve));
-      await page.route("**/*.wasm", async (route) => {
-        await wait;
-        await route.continue();
+
+      test("when the drafts come", async ({ page }) => {
+        await begin(page, "First");
+        await saved(page);
+        await page.goto("about:blank");
+        const name = page.getByLabel("Name of the new draft");
+        expect(await shifts(page, "**/*_rest.wasm", () => expect(name).toBeVisible())).toBeLessThan(0.02);
+        await expect(page.getByRole("link", { name: "First" })).toBeVisible();
+        await expect(page.getByRole("button", { name: "A move that is ready" })).toBeVisible();
       });
-      await page.goto("", { waitUntil: "commit" });
-      await expect(page.locator("#shell")).toBeVisible();
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      go();
-      await started(page);
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      const shifts = await page.evaluate(() => globalThis.shifts);
-      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
     });
   }
 });
@@ -349,6 +370,40 @@ test("every address can be opened directly", async ({ page }) => {
     expect(new URL(page.url()).hash, address).toBe(address);
     await expect(page.getByRole("navigation", { name: "This draft" })).toHaveCount(address.includes("none/") || !address.startsWith("#/draft/") ? 0 : 1);
   }
+});
+
+test("loaded anew, a page that is about no draft keeps the one that this tab had open", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await saved(page);
+  const rail = page.getByRole("navigation", { name: "This draft" });
+  for (const [address, title] of [["#/about", "About the planner"], ["#/rules/TM005", "Enough user licences in the destination"], ["#/rules", "Rules"]]) {
+    await visit(page, address);
+    await page.reload();
+    await started(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(rail).toHaveCount(1);
+    expect(new URL(page.url()).hash).toBe(address);
+  }
+  // Another tab had none open.
+  const other = await page.context().newPage();
+  await open(other, page.url());
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Rules");
+  await expect(other.getByRole("navigation", { name: "This draft" })).toHaveCount(0);
+  await other.close();
+  // Nor is there one that was deleted since.
+  await page.evaluate((prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key)), PREFIX);
+  await page.goto("about:blank");
+  await open(page, "#/rules");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules");
+  await expect(rail).toHaveCount(0);
+});
+
+test("open questions of a draft that says nothing yet: where to begin", async ({ page }) => {
+  await begin(page, "New");
+  await goTo(page, "Open questions");
+  await expect(page.getByText("No rule waits")).toHaveCount(0);
+  await page.getByRole("link", { name: "Say what you want to move" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Situation");
 });
 
 test("the rules can be searched, and the address keeps what for", async ({ page }) => {

@@ -50,10 +50,6 @@ pub fn readiness(page: Page, summary: Summary) -> El {
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
             .child(el("p").class("age").text_live(move || age(page)))
     };
-    let begin = move || {
-        let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
-        el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
-    };
     el("div")
         .child(
             el("div")
@@ -67,7 +63,13 @@ pub fn readiness(page: Page, summary: Summary) -> El {
                 .when(assessed, move || tallies(page, summary)),
         )
         .when(assessed, results)
-        .when(move || !assessed(), begin)
+        .when(move || !assessed(), move || begin(page))
+}
+
+/// Where a draft begins that says nothing yet.
+pub fn begin(page: Page) -> El {
+    let address = Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Situation);
+    el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
 }
 
 fn lede(page: Page, summary: &Overview) -> String {
