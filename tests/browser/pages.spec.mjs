@@ -315,6 +315,12 @@ test.describe("where there is no room beside the page", () => {
   });
 });
 
+test("what is in order names its row once", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await page.getByText("183 checks in order").click();
+  await expect(page.getByText("Dynamics 365 Customer Service Enterprise: 52 licences available, 46 needed", { exact: true })).toBeVisible();
+});
+
 test("a finding stands in full at one answer of a section, and the others lead there", async ({ page }) => {
   await openExample(page, "A merger with 14 instances");
   await goTo(page, "Cut-over");

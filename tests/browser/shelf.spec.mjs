@@ -149,6 +149,13 @@ test("the table of all drafts, and its file: nothing in it is run", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not ready yet");
 });
 
+test("side by side, where there is no draft: only that", async ({ page }) => {
+  await open(page, "#/drafts");
+  await expect(page.getByText("No draft on this device yet.")).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save as CSV" })).toHaveCount(0);
+});
+
 test("everything of the planner's is deleted, when the reader has said so twice, and nothing else", async ({ page }) => {
   await have(page, [{ id: "a", name: "One" }, { id: "b", name: "Two" }]);
   await page.evaluate((key) => {

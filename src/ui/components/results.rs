@@ -333,10 +333,12 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
     let one = move |met: Met| {
         let Met { rule, table, basis, ref based, ref text, ref row, rows, count } = met;
         let small = el("small").text(based);
+        // Some statements begin with the row's name themselves.
+        let names = |row: &String| text.strip_prefix(row.as_str()).is_some_and(|rest| rest.starts_with([' ', ':']));
         let text = match row {
             _ if count > 1 => None,
-            Some(row) => Some(format!("{row}: {text}")),
-            None => Some(text.clone()),
+            Some(row) if !names(row) => Some(format!("{row}: {text}")),
+            _ => Some(text.clone()),
         };
         let lines = move |most: usize| {
             let (readiness, sought) = (page.readiness.get(), sought.get());

@@ -244,10 +244,15 @@ pub fn table(page: Page) -> El {
             .child(cell("changed", &intl::date_of(&line.saved_at, crate::ui::LANGUAGE)))
     };
     let title = page.t("ui.drafts");
-    let count = move || page.fill("drafts.lede", &[("count", Fill::Number(lines.with(Vec::len) as u64))]);
+    let none = move || lines.with(Vec::is_empty);
+    let count = move || match lines.with(Vec::len) {
+        0 => page.t("ui.start.none"),
+        count => page.fill("drafts.lede", &[("count", Fill::Number(count as u64))]),
+    };
     // What is shown as something else than a table is one to screen readers only by its roles.
     let table = el("table")
         .class("verdicts")
+        .flag("hidden", none)
         .attr("role", "table")
         .attr("aria-label", &title)
         .child(el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(columns)))
@@ -255,7 +260,11 @@ pub fn table(page: Page) -> El {
     el("div")
         .class("side-by-side")
         .child(el("div").class("page-head").child(el("h1").text(&title)).child(el("p").class("lede").text_live(count)))
-        .child(el("p").class("row").child(save).child(link("", &Address::Start.href(), &page.t("ui.notFound.start"))))
+        .child(el("p").class("row").child(save.flag("hidden", none)).child(link(
+            "",
+            &Address::Start.href(),
+            &page.t("ui.notFound.start"),
+        )))
         .child(table)
 }
 

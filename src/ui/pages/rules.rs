@@ -126,11 +126,13 @@ pub fn rule_page(page: Page, code: &str) -> El {
     let bases = [Basis::Guidance, Basis::Judgement].into_iter().filter(used);
     let bases = bases.map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter())));
     let reads = rule.reads().into_iter().map(|field| {
+        let ask = page.t(&format!("questions.{}.ask", field.field().key));
+        let text = ask.clone();
         let place = move || {
             let address = section_address(page.draft_id()?, field.field().section);
-            Some(link("", &address.href(), &page.t("ui.rules.toAnswer")))
+            Some(link("", &address.href(), &page.t("ui.rules.toAnswer")).child(unseen(&format!(": {ask}"))))
         };
-        el("li").text(&page.t(&format!("questions.{}.ask", field.field().key))).text(" ").part(place)
+        el("li").text(&text).text(" ").part(place)
     });
     let reads: Vec<El> = reads.collect();
     let reads_nothing = reads.is_empty().then(|| el("p").text(&page.t("ui.rules.readsNothing")));
