@@ -18,8 +18,8 @@ pub struct Met {
 }
 
 impl Known {
-    /// How many states are remembered. Two tabs are rarely more than one or two saves apart; to be further apart than this
-    /// only leads to needless questions.
+    /// How many states are remembered. Two tabs are rarely more than one or two saves apart. Where more than three are on
+    /// the way between them, what both knew may be forgotten, which only leads to needless questions (`tests/merge.rs`).
     const MOST: usize = 16;
 
     /// Nothing of the draft was ever seen on the device.
