@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::finding::{FindingView, article, basis, spot};
+use super::fold::fold;
 use super::icon::{Mark, icon};
 use crate::app::overview::{home, section_of};
 use crate::app::{Address, Filter};
@@ -399,7 +400,7 @@ fn group(page: Page, summary: &str, count: usize, lines: impl Fn(usize) -> Vec<L
     let rows = move || {
         let lines = lines.clone();
         let list = el("ul").each(
-            move || lines(most.get()),
+            move || lines(if page.printing.get() { usize::MAX } else { most.get() }),
             |line| format!("{} {}", line.text, line.small.as_deref().unwrap_or_default()),
             |Line { text, small, to }| {
                 let small = small.map(|small| el("small").text(&small));
@@ -432,9 +433,5 @@ fn group(page: Page, summary: &str, count: usize, lines: impl Fn(usize) -> Vec<L
             .text_live(move || page.fill("ui.readiness.showMore", &[("count", Fill::Number(next() as u64))]));
         el("div").child(list).child(more)
     };
-    el("details")
-        .class("group")
-        .child(el("summary").text(summary))
-        .on("toggle", move |_| open.set(true))
-        .when(move || open.get(), rows)
+    fold(page, open, true, el("summary").text(summary), rows).class("group")
 }
