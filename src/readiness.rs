@@ -1,10 +1,12 @@
 //! The judgement: answers and a day in, every rule's outcomes and a verdict out. Total: it cannot fail, reads no
 //! clock and does no I/O. Everything else that the planner shows is a view of this.
 
+use std::sync::Arc;
+
 use time::Date;
 
 use crate::assessment::choices::Route;
-use crate::assessment::fields::{FieldId, ROUTE, Section};
+use crate::assessment::fields::{FieldId, MOVES_INSTANCES, ROUTE, Section};
 use crate::assessment::{Assessment, RowAt, Table};
 use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
 
@@ -56,7 +58,7 @@ impl Verdict {
 pub struct Readiness {
     /// The route on which the rules were read.
     pub route: Option<Route>,
-    columns: Vec<Column>,
+    columns: Vec<Arc<Column>>,
     tally: Tally,
 }
 
@@ -92,6 +94,21 @@ impl Column {
     /// About the whole assessment.
     fn whole(rule: &'static Rule, check: Option<&'static Check>, outcome: Outcome) -> Self {
         Self { rule, check, table: Table::Assessment, rows: 1, runs: vec![(0, outcome)] }
+    }
+
+    /// What a check of a rule comes to.
+    fn of(rule: &'static Rule, check: &'static Check, facts: &Facts<'_>) -> Self {
+        match check.run {
+            Run::Once(run) => Self::whole(rule, Some(check), run(facts).unwrap_or_else(Outcome::Open)),
+            Run::Each(table, _) if facts.assessment.rows(table).is_empty() => {
+                Self::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
+            }
+            Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                facts.each(table).for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
+                column
+            }
+        }
     }
 
     /// Puts in the next row's outcome.
@@ -167,19 +184,19 @@ impl<'a> Judged<'a> {
     /// The answers that would change it, the most telling first: those that the statement names, else those that
     /// the check reads.
     #[must_use]
-    pub fn fields(self) -> Vec<FieldId> {
-        self.named().unwrap_or_else(|| self.check.map_or(vec![ROUTE.field], |check| check.reads.to_vec()))
+    pub fn fields(self) -> &'a [FieldId] {
+        self.named().unwrap_or_else(|| self.check.map_or(&[ROUTE.field], |check| check.reads))
     }
 
     /// The answers that are to blame: those that the statement names, else the most telling one.
-    fn blamed(self) -> Vec<FieldId> {
-        self.named().unwrap_or_else(|| self.fields().into_iter().take(1).collect())
+    fn blamed(self) -> &'a [FieldId] {
+        self.named().unwrap_or_else(|| self.fields().get(..1).unwrap_or_default())
     }
 
-    fn named(self) -> Option<Vec<FieldId>> {
+    fn named(self) -> Option<&'a [FieldId]> {
         let Outcome::Finding(statement) = self.outcome else { return None };
         statement.args.iter().find_map(|arg| match arg {
-            Arg::Fields(fields) => Some(fields.to_vec()),
+            Arg::Fields(fields) => Some(&**fields),
             _ => None,
         })
     }
@@ -194,6 +211,11 @@ impl<'a> Judged<'a> {
 /// Judges what has been said, as of `today`.
 #[must_use]
 pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
+    judge(assessment, today, |_, _| None)
+}
+
+/// `known` may have the outcomes of a check, which are the column at that place.
+fn judge(assessment: &Assessment, today: Date, known: impl Fn(usize, &Check) -> Option<Arc<Column>>) -> Readiness {
     if assessment.moves_instances() != Some(true) {
         return Readiness::default();
     }
@@ -201,25 +223,45 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
     let mut columns = Vec::new();
     for rule in RULES {
         if !rule.routes.may_apply(facts.route) {
-            columns.push(Column::whole(rule, None, Outcome::NotApplicable));
+            columns.push(Arc::new(Column::whole(rule, None, Outcome::NotApplicable)));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
-            columns.push(Column::whole(rule, None, Outcome::Open(facts.whole().gap(ROUTE))));
+            columns.push(Arc::new(Column::whole(rule, None, Outcome::Open(facts.whole().gap(ROUTE)))));
         } else {
-            columns.extend(rule.checks.iter().map(|check| match check.run {
-                Run::Once(run) => Column::whole(rule, Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
-                Run::Each(table, _) if assessment.rows(table).is_empty() => {
-                    Column::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
-                }
-                Run::Each(table, run) | Run::EachIfAny(table, run) => {
-                    let mut column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
-                    facts.each(table).for_each(|row| column.push(run(&facts, row).unwrap_or_else(Outcome::Open)));
-                    column
-                }
-            }));
+            for check in rule.checks {
+                let column = known(columns.len(), check).unwrap_or_else(|| Arc::new(Column::of(rule, check, &facts)));
+                columns.push(column);
+            }
         }
     }
     let tally = Tally::of(&columns);
     Readiness { route: facts.route, columns, tally }
+}
+
+/// Judges one draft again and again, as it is worked on: what comes of it is the same as [`assess`] gives, which many
+/// drafts by chance hold. A check keeps its outcomes as long as no answer that it reads is another one, since a check
+/// reads what it declares.
+#[derive(Debug, Default)]
+pub struct Judge {
+    last: Option<(Assessment, Date, Arc<Readiness>)>,
+}
+
+impl Judge {
+    /// Judges what has been said, as of `today`.
+    pub fn assess(&mut self, assessment: &Assessment, today: Date) -> Arc<Readiness> {
+        let again = self.last.take().filter(|(_, day, _)| *day == today).and_then(|(before, _, readiness)| {
+            let changed = assessment.changed_since(&before)?;
+            // What is asked at all depends on these.
+            let is_other = [MOVES_INSTANCES.field, ROUTE.field].iter().any(|field| changed.contains(field));
+            let known = |place: usize, check: &Check| {
+                let reads_it = check.reads.iter().any(|field| changed.contains(field));
+                readiness.columns.get(place).filter(|_| !reads_it).cloned()
+            };
+            (!is_other).then(|| judge(assessment, today, known))
+        });
+        let readiness = Arc::new(again.unwrap_or_else(|| assess(assessment, today)));
+        self.last = Some((assessment.clone(), today, readiness.clone()));
+        readiness
+    }
 }
 
 impl Readiness {
@@ -244,12 +286,18 @@ impl Readiness {
 
     /// Every outcome of every check, with the check's place.
     fn each(&self) -> impl Iterator<Item = (usize, Judged<'_>)> {
-        self.columns.iter().enumerate().flat_map(move |(place, column)| {
-            let judged = move |at, outcome| {
+        let places = self.columns.iter().enumerate();
+        places.flat_map(|(place, column)| self.judged(column, |_| true).map(move |judged| (place, judged)))
+    }
+
+    /// The outcomes of a check that are of a kind. What is not is passed over run by run.
+    fn judged<'a>(&'a self, column: &'a Column, is_meant: fn(&Outcome) -> bool) -> impl Iterator<Item = Judged<'a>> {
+        let runs = column.runs().filter(move |(_, outcome)| is_meant(outcome));
+        runs.flat_map(move |(rows, outcome)| {
+            rows.map(move |at| {
                 let subject = RowAt { table: column.table, at };
-                (place, Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route })
-            };
-            column.runs().flat_map(move |(rows, outcome)| rows.map(move |at| judged(at, outcome)))
+                Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route }
+            })
         })
     }
 
@@ -266,8 +314,22 @@ impl Readiness {
 
     /// The findings, in the catalogue's order.
     pub fn findings(&self) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
-        self.each()
-            .filter_map(|(_, judged)| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+        let findings = |outcome: &Outcome| matches!(outcome, Outcome::Finding(_));
+        self.columns
+            .iter()
+            .flat_map(move |column| self.judged(column, findings))
+            .filter_map(|judged| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+    }
+
+    /// What is in order, in the catalogue's order.
+    pub fn met(&self) -> impl Iterator<Item = Judged<'_>> {
+        self.columns.iter().flat_map(|column| self.judged(column, |outcome| matches!(outcome, Outcome::Met(_))))
+    }
+
+    /// Every outcome of a rule, those that do not apply among them.
+    pub fn of(&self, rule: &'static Rule) -> impl Iterator<Item = Judged<'_>> {
+        let own = self.columns.iter().filter(move |column| column.rule == rule);
+        own.flat_map(|column| self.judged(column, |_| true))
     }
 
     /// How many outcomes there are of each kind.
@@ -289,9 +351,9 @@ impl Readiness {
     pub fn marks(&self, table: Table) -> Marks {
         let mut marks = Marks::default();
         for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
-            let own = judged.blamed().into_iter().filter(|field| field.field().table == table);
+            let own = judged.blamed().iter().filter(|field| field.field().table == table);
             for field in own.filter(|_| judged.subject.table == table) {
-                marks.add(judged.subject.at as usize, field, severity);
+                marks.add(judged.subject.at as usize, *field, severity);
             }
         }
         marks
@@ -335,7 +397,13 @@ impl Marks {
     /// The heaviest severity of what is found about an answer.
     #[must_use]
     pub fn get(&self, row: usize, field: FieldId) -> Option<Severity> {
-        self.0.get(row)?.iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
+        self.row(row).iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
+    }
+
+    /// All of a row.
+    #[must_use]
+    pub fn row(&self, row: usize) -> &[(FieldId, Severity)] {
+        self.0.get(row).map_or(&[], Vec::as_slice)
     }
 
     fn add(&mut self, row: usize, field: FieldId, severity: Severity) {
@@ -350,9 +418,9 @@ impl Marks {
 }
 
 impl Tally {
-    fn of(columns: &[Column]) -> Self {
+    fn of(columns: &[Arc<Column>]) -> Self {
         let mut tally = Self::default();
-        for (rows, outcome) in columns.iter().flat_map(Column::runs) {
+        for (rows, outcome) in columns.iter().flat_map(|column| column.runs()) {
             let count = match outcome {
                 Outcome::NotApplicable => continue,
                 Outcome::Met(_) => &mut tally.met,
@@ -384,7 +452,7 @@ impl Tally {
 /// The questions that are asked: those whose answer some rule in scope reads.
 #[must_use]
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
-    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS, MOVES_INSTANCES};
+    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS};
     let route = assessment.whole().value(ROUTE);
     let in_scope = assessment.moves_instances() == Some(true);
     let rules = || RULES.iter().filter(|rule| rule.routes.may_apply(route));

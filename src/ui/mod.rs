@@ -15,7 +15,7 @@ use crate::app::{Address, App, DraftPage, Effect, Event, Open, Shelved, editable
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::{Dispute, Draft};
-use crate::readiness::Readiness;
+use crate::readiness::{Judge, Readiness};
 use crate::words::{Fill, Words};
 use live::{Derived, State, derive, derive_each_time, state};
 
@@ -74,13 +74,15 @@ fn mount(words: Words) {
         let draft = derive(move || app.with(|app| app.open.as_ref().map(|open| open.draft.id.clone())));
         let edition = derive(move || app.with(|app| (app.edition, app.today)));
         let rest = state(Rest::Away);
+        let judge = StoredValue::new(Judge::default());
         let readiness = derive_each_time(move || {
             let (_, today) = edition.get();
             let has_rest = rest.get() == Rest::Here;
             app.with_untracked(|app| {
-                let open = app.open.as_ref().filter(|_| has_rest);
-                Arc::new(open.map(|open| rest::assess(&open.draft.assessment, today)).unwrap_or_default())
+                let open = app.open.as_ref().filter(|_| has_rest)?;
+                judge.try_update_value(|judge| rest::assess(judge, &open.draft.assessment, today))
             })
+            .unwrap_or_default()
         });
         let page =
             Page { app, words: StoredValue::new_local(words), draft, edition, readiness, rest, printing: state(false) };

@@ -141,7 +141,7 @@ pub fn at(page: Page, row: RowAt, field: FieldId) -> Vec<AtAnswer> {
 /// asks one by one. In a table, one cell at a time speaks, so each says it in full.
 fn in_full_at(judged: Judged<'_>, row: RowAt, field: FieldId) -> Option<FieldId> {
     let own = field.field();
-    let mut fields = judged.fields().into_iter().filter(|other| {
+    let mut fields = judged.fields().iter().copied().filter(|other| {
         let other = other.field();
         other.section == own.section && asked_one_by_one(other.table)
     });
