@@ -2,6 +2,7 @@
 //! else is read, changed or deleted, and nothing is written over what could not be read.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::{Store, StoreError};
 
@@ -53,6 +54,15 @@ impl Store for Device {
         store.get_item(&format!("{DRAFTS}{id}")).map_err(|_| StoreError::Off)
     }
 
+    fn lacks(&self, id: &str) -> bool {
+        value(id).is_some_and(|value| value.is_null() || value.is_undefined())
+    }
+
+    // The browser compares its own texts: to bring a large draft over takes much longer.
+    fn holds(&self, id: &str, text: &str) -> bool {
+        value(id).is_some_and(|value| value == JsValue::from_str(text))
+    }
+
     fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
         let store = store().ok_or(StoreError::Off)?;
         // The one way for a store that is there to refuse is that it is full.
@@ -81,6 +91,13 @@ pub fn keep_open(id: Option<&str>) {
 #[must_use]
 pub fn was_open() -> Option<String> {
     tab()?.get_item(OPEN).ok().flatten()
+}
+
+/// What the store has for a draft, as a value of the browser's; `None` where there is no store.
+fn value(id: &str) -> Option<JsValue> {
+    let store = store()?;
+    let get: js_sys::Function = js_sys::Reflect::get(&store, &"getItem".into()).ok()?.dyn_into().ok()?;
+    get.call1(&store, &format!("{DRAFTS}{id}").into()).ok()
 }
 
 /// Forgets a draft.

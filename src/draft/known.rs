@@ -28,6 +28,12 @@ impl Known {
         self.0.is_empty()
     }
 
+    /// What the device was last seen to hold.
+    #[must_use]
+    pub fn newest(&self) -> Option<&str> {
+        self.0.last().map(|(_, text)| text.as_str())
+    }
+
     /// Remembers a state that the device holds, and that the draft here knows.
     pub fn saw(&mut self, saves: Saves, text: String) {
         self.0.retain(|(own, _)| *own != saves);
@@ -72,7 +78,7 @@ impl Known {
     /// # Errors
     /// That the text is no draft that can be read.
     pub fn meet(&mut self, mine: &Draft, text: &str) -> Result<Option<Met>, DraftError> {
-        if self.0.last().is_some_and(|(_, newest)| newest == text) {
+        if self.newest() == Some(text) {
             return Ok(None);
         }
         let mut theirs = Draft::read(text)?;
