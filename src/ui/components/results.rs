@@ -102,14 +102,15 @@ impl Sought {
         let says = |part| words.statement(judged.rule.code, part, statement, about);
         self.filter.severity.is_none_or(|own| own == severity)
             && self.has(judged, about)
-            && (contains(judged.rule.code, &self.filter.find)
+            && (self.filter.find.is_empty()
+                || contains(judged.rule.code, &self.filter.find)
                 || ["text", "more", "remedy"]
                     .into_iter()
                     .any(|part| says(part).is_some_and(|text| contains(&text, &self.filter.find))))
     }
 
     fn has_met(&self, judged: &Judged<'_>, about: &Assessment, words: &Words) -> bool {
-        self.filter.severity.is_none() && matches!(judged.outcome, Outcome::Met(_)) && self.has(judged, about) && {
+        self.filter.severity.is_none() && self.has(judged, about) && {
             let Filter { find, .. } = &self.filter;
             find.is_empty()
                 || contains(judged.rule.code, find)
@@ -224,7 +225,7 @@ pub fn in_order(page: Page, sought: &Sought) -> Vec<Met> {
     let met = page.assessment_now(|about| {
         page.words(|words| {
             let mut groups = Vec::<(Met, Vec<bool>)>::new();
-            for judged in readiness.all() {
+            for judged in readiness.met() {
                 let Outcome::Met(statement) = judged.outcome else { continue };
                 if !sought.has_met(&judged, about, words) {
                     continue;
@@ -345,7 +346,7 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
             let (readiness, sought) = (page.readiness.get(), sought.get());
             let lines = page.assessment_now(|about| {
                 page.words(|words| {
-                    let alike = readiness.all().filter(|judged| {
+                    let alike = readiness.met().filter(|judged| {
                         (judged.rule, judged.subject.table, judged.basis()) == (rule, table, basis)
                             && sought.has_met(judged, about, words)
                     });

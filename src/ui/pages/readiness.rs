@@ -151,10 +151,13 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
             instances,
             |(id, name)| format!("{id} {name}"),
             move |(id, name)| {
-                let own = id.clone();
-                option(&id, &name).prop_live("selected", move || (filter.get().instance == own).into())
+                // One that came late, such as a row that was renamed. An effect for each of thousands would take long.
+                let is_chosen = filter.with_untracked(|filter| filter.instance == id);
+                let option = option(&id, &name);
+                if is_chosen { option.attr("selected", "") } else { option }
             },
         )
+        .prop_live("value", move || filter.get().instance.into())
         .on("change", move |event| change(|filter, text| filter.instance = text, value_of(&event)));
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<Section>>());

@@ -96,7 +96,7 @@ fn about(page: Page, rule: &Rule) -> String {
 /// How a rule stands in the open draft: its weightiest outcome.
 fn standing(page: Page, rule: &'static Rule) -> Option<El> {
     let readiness = page.readiness.get();
-    let weighed = readiness.all().filter(|judged| judged.rule == rule).filter_map(|judged| {
+    let weighed = readiness.of(rule).filter_map(|judged| {
         Some(match judged.outcome {
             Outcome::NotApplicable => return None,
             Outcome::Met(_) => (3, Mark::Met, "ui.rules.met"),
