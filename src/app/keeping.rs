@@ -66,6 +66,12 @@ impl Open {
         was_there && store.lacks(&self.draft.id)
     }
 
+    /// Whether the device holds the draft as it stands here.
+    #[must_use]
+    pub fn is_kept(&self, store: &dyn Store) -> bool {
+        self.saving == Saving::Saved && self.is_as_seen(store)
+    }
+
     /// Whether the device holds what it was last seen to hold.
     fn is_as_seen(&self, store: &dyn Store) -> bool {
         self.known.newest().is_some_and(|text| store.holds(&self.draft.id, text))

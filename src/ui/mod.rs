@@ -231,7 +231,15 @@ impl Page {
 
     /// Reads what the device keeps.
     fn look_through(self) {
+        let open = self.app.with_untracked(|app| {
+            let kept = app.open.as_ref().filter(|open| open.is_kept(&storage::Device));
+            kept.map(|open| open.draft.clone())
+        });
         let shelf = storage::ids().into_iter().filter_map(|id| {
+            // To read a large draft takes long.
+            if let Some(open) = open.as_ref().filter(|open| open.id == id) {
+                return Some(Shelved { draft: Ok(open.clone()), id });
+            }
             let mut draft = Draft::read(&storage::read(&id)?);
             // A draft under another's key would be saved over that one.
             if let Ok(draft) = &mut draft {

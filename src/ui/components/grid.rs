@@ -23,13 +23,13 @@ use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, el, focused, live, next_frame, unseen, value_of};
+use crate::ui::dom::{El, button, by_id, el, focused, later, live, next_frame, unseen, value_of};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
 /// Up to so many rows, all are in the page.
 const ALL_AT_ONCE: usize = 60;
-/// So many rows beyond those in view are in the page too.
+/// So many rows beyond those in view are in the page too, a moment later.
 const AROUND: usize = 12;
 
 /// A cell's place on the screen: row, then column, from 0.
@@ -153,6 +153,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         }
     };
     next_frame(measure.clone());
+    let later = later();
     let window = derive(move || {
         let all = rows.with(|rows| rows.len());
         if all <= ALL_AT_ONCE || page.printing.get() {
@@ -161,7 +162,8 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         let ((top, height), row) = (scroll.get(), row_height.get());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's place, never negative")]
         let (first, count) = ((top / row) as usize, (height / row) as usize + 1);
-        (first.saturating_sub(AROUND).min(all), (first + count + AROUND).min(all))
+        let around = if later.get() { AROUND } else { 0 };
+        (first.saturating_sub(around).min(all), (first + count + around).min(all))
     });
     let shown = move || {
         let (first, last) = window.get();

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -17,7 +18,7 @@ use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Gap, Outcome, Rule};
 use crate::ui::Page;
-use crate::ui::dom::{El, button, el, link, next_frame, unseen};
+use crate::ui::dom::{El, button, el, later, link, next_frame, unseen};
 use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
@@ -381,6 +382,32 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
     };
     let key = |one: &Met| format!("{} {:?} {:?} {} {}", one.rule.code, one.table, one.basis, one.text, one.count);
     el("ul").class("missing").each(move || met.with(|all| all.to_vec()), key, one)
+}
+
+/// A choice of an instance, by its id: all of them first, with the words of this choice. The others come a moment later,
+/// since they may be thousands.
+pub fn instances(page: Page, all: impl Fn() -> String + 'static, chosen: impl Fn() -> String + Copy + 'static) -> El {
+    let later = later();
+    let named = move || {
+        let named = page.assessment(|about| {
+            let rows = (0..).zip(about.rows(Table::Instances));
+            let named = rows.map(|(at, row)| {
+                let at = RowAt { table: Table::Instances, at };
+                (row.id.to_string(), page.words(|words| words.row_name(about, at)))
+            });
+            named.collect::<Vec<_>>()
+        });
+        named.filter(|_| later.get()).unwrap_or_default()
+    };
+    let option = move |(id, name): (String, String)| {
+        let option = el("option").attr("value", &id).text(&name);
+        // One that comes late, or anew with another name. An effect for each would take long.
+        if untrack(chosen) == id { option.attr("selected", "") } else { option }
+    };
+    el("select")
+        .child(el("option").attr("value", "").text_live(all))
+        .each(named, |(id, name)| format!("{id} {name}"), option)
+        .prop_live("value", move || chosen().into())
 }
 
 /// "14 instances".

@@ -124,17 +124,6 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         address::replace(&to);
         page.dispatch(Event::WentTo(to));
     };
-    let instances = move || {
-        let named = page.assessment(|about| {
-            let rows = about.rows(Table::Instances).iter().zip(0..);
-            let named = rows.map(|(row, at)| {
-                let at = crate::assessment::RowAt { table: Table::Instances, at };
-                (row.id.to_string(), page.words(|words| words.row_name(about, at)))
-            });
-            named.collect::<Vec<_>>()
-        });
-        named.unwrap_or_default()
-    };
     let all = move || {
         let count = page.assessment(|about| about.rows(Table::Instances).len()).unwrap_or_default();
         page.fill("ui.readiness.all", &[("count", Fill::Number(count as u64))])
@@ -145,19 +134,7 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         .attr("placeholder", &page.t("ui.readiness.findHint"))
         .prop_live("value", move || filter.get().find.into())
         .on("input", move |event| change(|filter, text| filter.find = text, value_of(&event)));
-    let instance = el("select")
-        .child(el("option").attr("value", "").text_live(all))
-        .each(
-            instances,
-            |(id, name)| format!("{id} {name}"),
-            move |(id, name)| {
-                // One that came late, such as a row that was renamed. An effect for each of thousands would take long.
-                let is_chosen = filter.with_untracked(|filter| filter.instance == id);
-                let option = option(&id, &name);
-                if is_chosen { option.attr("selected", "") } else { option }
-            },
-        )
-        .prop_live("value", move || filter.get().instance.into())
+    let instance = results::instances(page, all, move || filter.get().instance)
         .on("change", move |event| change(|filter, text| filter.instance = text, value_of(&event)));
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<Section>>());

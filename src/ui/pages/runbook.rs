@@ -16,6 +16,7 @@ use crate::ui::components::copy::{copied, copy_button};
 use crate::ui::components::finding::rests_on;
 use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
+use crate::ui::components::results;
 use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
@@ -157,19 +158,8 @@ fn tools(page: Page, shown: Shown) -> El {
             let chosen = value_of(&event);
             shown.owner.set(Owner::ALL.into_iter().find(|owner| owner.key() == chosen));
         });
-    let instances = move || {
-        let named = page.assessment(|about| {
-            let rows = about.rows(Table::Instances).iter().zip(0..);
-            let named = rows.map(|(row, at)| {
-                (row.id.to_string(), page.words(|words| words.row_name(about, RowAt { table: Table::Instances, at })))
-            });
-            named.collect::<Vec<_>>()
-        });
-        named.unwrap_or_default()
-    };
-    let instance = el("select")
-        .child(option("", &page.t("ui.runbook.allInstances")))
-        .each(instances, |(id, name)| format!("{id} {name}"), move |(id, name)| option(&id, &name))
+    let all = move || page.t("ui.runbook.allInstances");
+    let instance = results::instances(page, all, move || shown.instance.get())
         .on("change", move |event| shown.instance.set(value_of(&event)));
     let over = el("input").attr("type", "checkbox").on("change", move |_| shown.over.set(!shown.over.get_untracked()));
     el("div")
