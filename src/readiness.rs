@@ -1,6 +1,8 @@
 //! The judgement: answers and a day in, every rule's outcomes and a verdict out. Total: it cannot fail, reads no
 //! clock and does no I/O. Everything else that the planner shows is a view of this.
 
+use std::sync::Arc;
+
 use time::Date;
 
 use crate::assessment::choices::Route;
@@ -39,7 +41,7 @@ impl Verdict {
 pub struct Readiness {
     /// The route on which the rules were read.
     pub route: Option<Route>,
-    columns: Vec<Column>,
+    columns: Vec<Arc<Column>>,
     /// Of each workstream in scope.
     tallies: Vec<(Workstream, Tally)>,
 }
@@ -151,19 +153,19 @@ impl<'a> Judged<'a> {
     /// The answers that would change it, the most telling first: those that the statement names, else those that
     /// the check reads.
     #[must_use]
-    pub fn fields(self) -> Vec<FieldId> {
-        self.named().unwrap_or_else(|| self.check.map_or(vec![ROUTE.field], |check| check.reads.to_vec()))
+    pub fn fields(self) -> &'a [FieldId] {
+        self.named().unwrap_or_else(|| self.check.map_or(&[ROUTE.field], |check| check.reads))
     }
 
     /// The answers that are to blame: those that the statement names, else the most telling one.
-    fn blamed(self) -> Vec<FieldId> {
-        self.named().unwrap_or_else(|| self.fields().into_iter().take(1).collect())
+    fn blamed(self) -> &'a [FieldId] {
+        self.named().unwrap_or_else(|| self.fields().get(..1).unwrap_or_default())
     }
 
-    fn named(self) -> Option<Vec<FieldId>> {
+    fn named(self) -> Option<&'a [FieldId]> {
         let Outcome::Finding(statement) = self.outcome else { return None };
         statement.args.iter().find_map(|arg| match arg {
-            Arg::Fields(fields) => Some(fields.to_vec()),
+            Arg::Fields(fields) => Some(&**fields),
             _ => None,
         })
     }
@@ -178,30 +180,95 @@ impl<'a> Judged<'a> {
 /// Judges what has been said, as of `today`.
 #[must_use]
 pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
-    let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(assessment)).collect();
+    judge(assessment, today, &scope(assessment), |_, _| None)
+}
+
+/// The workstreams that are in it.
+fn scope(assessment: &Assessment) -> Vec<Workstream> {
+    Workstream::ALL.into_iter().filter(|workstream| workstream.is_in(assessment)).collect()
+}
+
+/// `known` may have the outcomes of a check, which are the column at that place.
+fn judge(
+    assessment: &Assessment,
+    today: Date,
+    scope: &[Workstream],
+    known: impl Fn(usize, &Check) -> Option<Arc<Column>>,
+) -> Readiness {
     let facts = Facts::new(assessment, today);
     let mut columns = Vec::new();
+    let mut of_rows = Vec::new();
     for rule in RULES.iter().filter(|rule| scope.contains(&rule.workstream)) {
+        let whole = |check, outcome| Some(Arc::new(Column::whole(rule, check, outcome)));
         if !rule.routes.may_apply(facts.route) {
-            columns.push(Column::whole(rule, None, Outcome::NotApplicable));
+            columns.push(whole(None, Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
-            columns.push(Column::whole(rule, None, Outcome::Open(facts.whole().gap(ROUTE))));
+            columns.push(whole(None, Outcome::Open(facts.whole().gap(ROUTE))));
         } else {
-            columns.extend(rule.checks.iter().map(|check| match check.run {
-                Run::Once(run) => Column::whole(rule, Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
-                Run::Each(table, _) if assessment.rows(table).is_empty() => {
-                    Column::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
-                }
-                Run::Each(table, run) | Run::EachIfAny(table, run) => {
-                    let mut column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
-                    facts.each(table).for_each(|row| column.push(run(&facts, row).unwrap_or_else(Outcome::Open)));
-                    column
-                }
-            }));
+            for check in rule.checks {
+                let place = columns.len();
+                columns.push(known(place, check).or_else(|| match check.run {
+                    Run::Once(run) => whole(Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
+                    Run::Each(table, _) if assessment.rows(table).is_empty() => {
+                        whole(Some(check), Outcome::Open(vec![Gap::Rows(table)]))
+                    }
+                    Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                        let column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                        of_rows.push((place, run, column));
+                        None
+                    }
+                }));
+            }
         }
     }
-    let tallies = scope.into_iter().map(|own| (own, Tally::of(&columns, own))).collect();
+    // Row by row: by the time the next check came to a row, thousands of others would have driven it out of the
+    // processor's memory.
+    for table in Table::ALL {
+        let mut own: Vec<_> = of_rows.iter_mut().filter(|(.., column)| column.table == table).collect();
+        if own.is_empty() {
+            continue;
+        }
+        for row in facts.each(table) {
+            for (_, run, column) in &mut own {
+                column.push(run(&facts, row).unwrap_or_else(Outcome::Open));
+            }
+        }
+    }
+    for (place, _, column) in of_rows {
+        columns[place] = Some(Arc::new(column));
+    }
+    let columns: Vec<_> = columns.into_iter().flatten().collect();
+    let tallies = scope.iter().map(|own| (*own, Tally::of(&columns, *own))).collect();
     Readiness { route: facts.route, columns, tallies }
+}
+
+/// Judges one draft again and again, as it is worked on: what comes of it is the same as [`assess`] gives, which many
+/// drafts by chance hold. A check keeps its outcomes as long as no answer that it reads is another one, since a check
+/// reads what it declares.
+#[derive(Debug, Default)]
+pub struct Judge {
+    last: Option<(Assessment, Date, Arc<Readiness>)>,
+}
+
+impl Judge {
+    /// Judges what has been said, as of `today`.
+    pub fn assess(&mut self, assessment: &Assessment, today: Date) -> Arc<Readiness> {
+        let again = self.last.take().filter(|(_, day, _)| *day == today).and_then(|(before, _, readiness)| {
+            let changed = assessment.changed_since(&before)?;
+            // Which checks there are depends on these.
+            let scope = scope(assessment);
+            let is_other = changed.contains(&ROUTE.field)
+                || !readiness.workstreams().map(|(own, _)| own).eq(scope.iter().copied());
+            let known = |place: usize, check: &Check| {
+                let reads_it = check.reads.iter().any(|field| changed.contains(field));
+                readiness.columns.get(place).filter(|_| !reads_it).cloned()
+            };
+            (!is_other).then(|| judge(assessment, today, &scope, known))
+        });
+        let readiness = Arc::new(again.unwrap_or_else(|| assess(assessment, today)));
+        self.last = Some((assessment.clone(), today, readiness.clone()));
+        readiness
+    }
 }
 
 impl Readiness {
@@ -226,12 +293,18 @@ impl Readiness {
 
     /// Every outcome of every check, with the check's place.
     fn each(&self) -> impl Iterator<Item = (usize, Judged<'_>)> {
-        self.columns.iter().enumerate().flat_map(move |(place, column)| {
-            let judged = move |at, outcome| {
+        let places = self.columns.iter().enumerate();
+        places.flat_map(|(place, column)| self.judged(column, |_| true).map(move |judged| (place, judged)))
+    }
+
+    /// The outcomes of a check that are of a kind. What is not is passed over run by run.
+    fn judged<'a>(&'a self, column: &'a Column, is_meant: fn(&Outcome) -> bool) -> impl Iterator<Item = Judged<'a>> {
+        let runs = column.runs().filter(move |(_, outcome)| is_meant(outcome));
+        runs.flat_map(move |(rows, outcome)| {
+            rows.map(move |at| {
                 let subject = RowAt { table: column.table, at };
-                (place, Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route })
-            };
-            column.runs().flat_map(move |(rows, outcome)| rows.map(move |at| judged(at, outcome)))
+                Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route }
+            })
         })
     }
 
@@ -248,8 +321,22 @@ impl Readiness {
 
     /// The findings, in the catalogue's order.
     pub fn findings(&self) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
-        self.each()
-            .filter_map(|(_, judged)| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+        let findings = |outcome: &Outcome| matches!(outcome, Outcome::Finding(_));
+        self.columns
+            .iter()
+            .flat_map(move |column| self.judged(column, findings))
+            .filter_map(|judged| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+    }
+
+    /// What is in order, in the catalogue's order.
+    pub fn met(&self) -> impl Iterator<Item = Judged<'_>> {
+        self.columns.iter().flat_map(|column| self.judged(column, |outcome| matches!(outcome, Outcome::Met(_))))
+    }
+
+    /// Every outcome of a rule, those that do not apply among them.
+    pub fn of(&self, rule: &'static Rule) -> impl Iterator<Item = Judged<'_>> {
+        let own = self.columns.iter().filter(move |column| column.rule == rule);
+        own.flat_map(|column| self.judged(column, |_| true))
     }
 
     /// How many outcomes there are of each kind.
@@ -271,9 +358,9 @@ impl Readiness {
     pub fn marks(&self, table: Table) -> Marks {
         let mut marks = Marks::default();
         for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
-            let own = judged.blamed().into_iter().filter(|field| field.field().table == table);
+            let own = judged.blamed().iter().filter(|field| field.field().table == table);
             for field in own.filter(|_| judged.subject.table == table) {
-                marks.add(judged.subject.at as usize, field, severity);
+                marks.add(judged.subject.at as usize, *field, severity);
             }
         }
         marks
@@ -317,7 +404,13 @@ impl Marks {
     /// The heaviest severity of what is found about an answer.
     #[must_use]
     pub fn get(&self, row: usize, field: FieldId) -> Option<Severity> {
-        self.0.get(row)?.iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
+        self.row(row).iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
+    }
+
+    /// All of a row.
+    #[must_use]
+    pub fn row(&self, row: usize) -> &[(FieldId, Severity)] {
+        self.0.get(row).map_or(&[], Vec::as_slice)
     }
 
     fn add(&mut self, row: usize, field: FieldId, severity: Severity) {
@@ -332,10 +425,10 @@ impl Marks {
 }
 
 impl Tally {
-    fn of(columns: &[Column], workstream: Workstream) -> Self {
+    fn of(columns: &[Arc<Column>], workstream: Workstream) -> Self {
         let mut tally = Self::default();
         let own = columns.iter().filter(|column| column.rule.workstream == workstream);
-        for (rows, outcome) in own.flat_map(Column::runs) {
+        for (rows, outcome) in own.flat_map(|column| column.runs()) {
             let count = match outcome {
                 Outcome::NotApplicable => continue,
                 Outcome::Met(_) => &mut tally.met,
@@ -379,7 +472,7 @@ impl Tally {
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
     use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS};
     let route = assessment.whole().value(ROUTE);
-    let scope: Vec<_> = Workstream::ALL.into_iter().filter(|one| one.is_in(assessment)).collect();
+    let scope = scope(assessment);
     let rules: Vec<_> =
         RULES.iter().filter(|rule| scope.contains(&rule.workstream) && rule.routes.may_apply(route)).collect();
     // A move of instances looks at subscriptions that are listed; it does not ask for the list.

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use random::{Random, seeds, today};
 use serde_json::json;
 use transition_planner::app::{
-    Address, App, DraftPage, Effect, Event, Filled, Filter, Place, Saving, Shelved, Spot, Store, StoreError, Trouble,
-    editable,
+    Address, App, DraftPage, Effect, Event, Filled, Filter, Place, Saving, Shelved, Spot, Store, StoreError, TaskSpot,
+    Trouble, editable,
 };
 use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, DESTINATION_INSTANCE, ENDS, FieldId, INSTANCE, Key, ROUTE, STARTS, USERS_TO_MOVE, WINDOW,
@@ -37,7 +37,10 @@ fn every_address_is_read_as_it_is_written() {
     for text in texts {
         let text = text.to_owned();
         addresses.extend([Address::Rules(text.clone()), Address::Rule(text.clone())]);
-        let mut pages = vec![DraftPage::Situation, DraftPage::Facts, DraftPage::Runbook, DraftPage::Questions];
+        let mut pages = vec![DraftPage::Situation, DraftPage::Facts, DraftPage::Runbook(None), DraftPage::Questions];
+        for row in ["", &text] {
+            pages.push(DraftPage::Runbook(Some(TaskSpot { task: "TM-T01".to_owned(), row: row.to_owned() })));
+        }
         for section in Section::ALL {
             pages.push(DraftPage::Section(section, None));
             pages.push(DraftPage::Readiness(Filter { section: Some(section), ..Filter::default() }));

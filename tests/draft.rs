@@ -27,6 +27,8 @@ fn what_was_written_is_read_and_written_again_byte_for_byte() {
         let read = Draft::read(&written).expect("it was written as a draft");
         assert!(read == draft, "draft {seed}");
         assert!(read.write() == written, "draft {seed}");
+        let tree = serde_json::from_str::<Value>(&written).expect("JSON").to_string();
+        assert!(tree == written, "draft {seed}: sorted, and written as the library would");
     }
 }
 

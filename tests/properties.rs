@@ -18,7 +18,7 @@ use transition_planner::assessment::fields::{
 };
 use transition_planner::assessment::values::Storage;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
-use transition_planner::readiness::{Verdict, assess};
+use transition_planner::readiness::{Judge, Verdict, assess};
 use transition_planner::rules::{Gap, Outcome, RULES, Severity};
 
 #[test]
@@ -69,6 +69,30 @@ fn what_is_ready_waits_for_nothing() {
             if let Gap::Rows(table) = gap {
                 assert!(assessment.rows(table).iter().skip(table.fixed_rows().len()).count() == 0, "draft {seed}");
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_judged_again_is_what_is_judged_anew() {
+    for seed in seeds(300) {
+        let mut random = Random(seed);
+        let mut assessment = random.assessment();
+        let mut judge = Judge::default();
+        let mut day = today();
+        for _ in 0..12 {
+            let all: Vec<_> = places(&assessment).collect();
+            match random.below(10) {
+                0 => assessment.rows_mut(Table::Instances).reverse(),
+                1 => drop(assessment.rows_mut(Table::Windows).pop()),
+                2 => day = day.saturating_add(time::Duration::days(30)),
+                _ => {
+                    let (row, field) = random.of(&all);
+                    let answer = if random.percent(30) { random.gap(field) } else { random.given(field) };
+                    assessment = with(&assessment, row, field, &answer);
+                }
+            }
+            assert!(*judge.assess(&assessment, day) == assess(&assessment, day), "draft {seed}");
         }
     }
 }

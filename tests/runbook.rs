@@ -30,7 +30,9 @@ use transition_planner::rules::{self, Basis, Gap, RULES, Routes, Severity, Sourc
 use transition_planner::runbook::questions::{self, Fault, Reply};
 use transition_planner::runbook::task::{Anchor, Owner, Side, Wait};
 use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
-use transition_planner::runbook::{Entry, Person, Phase, Runbook, State, Task, TaskStates, runbook, support_request};
+use transition_planner::runbook::{
+    Entry, Person, Phase, Runbook, State, Task, TaskStates, runbook, settling, support_request,
+};
 use transition_planner::words::{Words, blanks};
 use words::words;
 
@@ -247,6 +249,9 @@ fn every_blocker_and_warning_has_its_task_for_its_subject() {
             };
             let code = judged.rule.code;
             assert!(made.entries.iter().find(has_it).is_some(), "{name}: {code} {:?} has no task", judged.subject);
+            let settling = settling(about, today, code, judged.subject);
+            let is_it = |entry: &&Entry| has_it(entry) && Some((entry.task, entry.subject)) == settling;
+            assert!(made.entries.iter().find(is_it).is_some(), "{name}: {code} leads to {settling:?}");
             seen += 1;
         }
     });

@@ -36,8 +36,8 @@ pub enum DraftPage {
     Section(Section, Option<Spot>),
     /// The verdict and what it rests on.
     Readiness(Filter),
-    /// What is to be done.
-    Runbook,
+    /// What is to be done, and the task to begin at.
+    Runbook(Option<TaskSpot>),
     /// What is to be found out, and from whom.
     Questions,
 }
@@ -49,6 +49,15 @@ pub struct Spot {
     pub row: String,
     /// The field's key.
     pub field: String,
+}
+
+/// A task, by its code and the draft's own name for the row that it is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TaskSpot {
+    /// The task's code.
+    pub task: String,
+    /// The row's id; empty for the task as a whole.
+    pub row: String,
 }
 
 /// Which findings are shown.
@@ -94,7 +103,10 @@ impl Address {
                         }
                         None => return Self::Unknown,
                     },
-                    ["runbook"] => DraftPage::Runbook,
+                    ["runbook"] => {
+                        let (task, row) = (asked("task"), asked("row"));
+                        DraftPage::Runbook((!task.is_empty()).then_some(TaskSpot { task, row }))
+                    }
                     ["questions"] => DraftPage::Questions,
                     ["readiness"] => DraftPage::Readiness(Filter {
                         severity: Severity::ALL.into_iter().find(|severity| severity.key() == asked("severity")),
@@ -129,7 +141,11 @@ impl Address {
                             spot.as_ref().map_or(("", ""), |spot| (spot.row.as_str(), spot.field.as_str()));
                         format!("facts/{}{}", section.key(), query(&[("row", row), ("field", field)]))
                     }
-                    DraftPage::Runbook => "runbook".to_owned(),
+                    DraftPage::Runbook(spot) => {
+                        let (task, row) =
+                            spot.as_ref().map_or(("", ""), |spot| (spot.task.as_str(), spot.row.as_str()));
+                        format!("runbook{}", query(&[("task", task), ("row", row)]))
+                    }
                     DraftPage::Questions => "questions".to_owned(),
                     DraftPage::Readiness(filter) => {
                         let severity = filter.severity.map_or("", Severity::key);
@@ -147,6 +163,18 @@ impl Address {
                 };
                 format!("#/draft/{}/{page}", encode(id))
             }
+        }
+    }
+
+    /// The same page, from its top: without the place to begin at.
+    #[must_use]
+    pub fn from_top(&self) -> Self {
+        match self {
+            Self::Draft(id, DraftPage::Section(section, _)) => {
+                Self::Draft(id.clone(), DraftPage::Section(*section, None))
+            }
+            Self::Draft(id, DraftPage::Runbook(_)) => Self::Draft(id.clone(), DraftPage::Runbook(None)),
+            other => other.clone(),
         }
     }
 

@@ -16,6 +16,16 @@ pub trait Store {
     /// That there is no store.
     fn read(&self, id: &str) -> Result<Option<String>, StoreError>;
 
+    /// Whether nothing is kept for a draft.
+    fn lacks(&self, id: &str) -> bool {
+        self.read(id) == Ok(None)
+    }
+
+    /// Whether this very text is kept for a draft. A store may know without handing it over.
+    fn holds(&self, id: &str, text: &str) -> bool {
+        self.read(id).is_ok_and(|kept| kept.as_deref() == Some(text))
+    }
+
     /// Keeps a draft's text.
     ///
     /// # Errors
@@ -53,7 +63,18 @@ impl Open {
     /// Whether the device held it, and does so no longer, without anybody having deleted it.
     fn is_gone(&self, store: &dyn Store) -> bool {
         let was_there = !self.known.is_empty() && self.saving != Saving::DeletedElsewhere;
-        was_there && store.read(&self.draft.id) == Ok(None)
+        was_there && store.lacks(&self.draft.id)
+    }
+
+    /// Whether the device holds the draft as it stands here.
+    #[must_use]
+    pub fn is_kept(&self, store: &dyn Store) -> bool {
+        self.saving == Saving::Saved && self.is_as_seen(store)
+    }
+
+    /// Whether the device holds what it was last seen to hold.
+    fn is_as_seen(&self, store: &dyn Store) -> bool {
+        self.known.newest().is_some_and(|text| store.holds(&self.draft.id, text))
     }
 
     /// Takes in what the device holds of this draft. Says whether the draft now says something else.
@@ -102,7 +123,9 @@ impl App {
             self.miss(store);
         }
         for open in self.open.iter_mut().chain(&mut self.aside).filter(|open| open.is_to_be_saved()) {
-            if let Ok(Some(text)) = store.read(&open.draft.id) {
+            if !open.is_as_seen(store)
+                && let Ok(Some(text)) = store.read(&open.draft.id)
+            {
                 self.edition += u64::from(open.meet(&text));
             }
             if open.is_to_be_saved() {
@@ -125,7 +148,7 @@ impl App {
             let is_here = self.open.iter().chain(&self.aside).any(|open| open.draft.id == *id);
             if let Ok(draft) = draft
                 && !is_here
-                && store.read(id) == Ok(None)
+                && store.lacks(id)
             {
                 self.aside.push(Open { saving: Saving::Gone, ..Open::unsaved(draft.clone()) });
                 self.trouble = Some(Trouble::Emptied);

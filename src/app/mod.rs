@@ -17,7 +17,7 @@ use crate::assessment::values::{Kind, Value, iso, parse_local};
 use crate::assessment::{Answer, FieldId, Note, Row, RowId, Said, Table};
 use crate::draft::{Dispute, Draft, DraftError, Known, Label};
 use crate::runbook::{State, TaskStates};
-pub use address::{Address, DraftPage, Filter, Spot};
+pub use address::{Address, DraftPage, Filter, Spot, TaskSpot};
 use edits::{Change, Edit, History};
 pub use keeping::{Store, StoreError};
 

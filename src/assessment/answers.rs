@@ -109,7 +109,7 @@ impl Answer {
     /// Neither said nor remarked upon.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        matches!(self.said, Said::Nothing) && self.note.is_none()
     }
 }
 
@@ -128,7 +128,8 @@ impl fmt::Display for RowId {
 pub struct Row {
     /// Its permanent name.
     pub id: RowId,
-    answers: Box<[Answer]>,
+    /// Shared with the copies of the row, until one of them changes.
+    answers: Arc<[Answer]>,
     /// What the draft's file says of this row that this version does not know: kept, and written again.
     pub others: serde_json::Map<String, serde_json::Value>,
 }
@@ -137,7 +138,7 @@ impl Row {
     /// A row of `table` without any answer.
     #[must_use]
     pub fn empty(table: Table, id: RowId) -> Self {
-        let answers = vec![Answer::default(); table.fields().len()].into_boxed_slice();
+        let answers = vec![Answer::default(); table.fields().len()].into();
         Self { id, answers, others: serde_json::Map::new() }
     }
 
@@ -149,7 +150,7 @@ impl Row {
 
     /// The place of the answer to a field of this row's table.
     pub fn answer_mut(&mut self, field: FieldId) -> &mut Answer {
-        &mut self.answers[field.field().column]
+        &mut Arc::make_mut(&mut self.answers)[field.field().column]
     }
 
     /// The value, or `None` where it is missing in any of the three ways.
@@ -236,6 +237,29 @@ impl Assessment {
     #[must_use]
     pub fn find(&self, table: Table, id: &RowId) -> Option<usize> {
         self.rows(table).iter().position(|row| row.id == *id)
+    }
+
+    /// The fields to which another answer was given since `before`, wherever; `None` where rows came, went or moved, so that
+    /// the places of then are not those of now.
+    #[must_use]
+    pub fn changed_since(&self, before: &Self) -> Option<Vec<FieldId>> {
+        let mut changed = Vec::new();
+        for (table, (now, then)) in Table::ALL.into_iter().zip(self.tables.iter().zip(&before.tables)) {
+            if now.len() != then.len() {
+                return None;
+            }
+            for (now, then) in now.iter().zip(then) {
+                if now.id != then.id {
+                    return None;
+                }
+                // Most rows are the same ones: nothing in them is looked at.
+                if !Arc::ptr_eq(&now.answers, &then.answers) {
+                    let fields = table.fields().iter().map(|field| field.id);
+                    changed.extend(fields.filter(|field| now.answer(*field).said != then.answer(*field).said));
+                }
+            }
+        }
+        Some(changed)
     }
 
     /// What the customer calls the row; `None` where it has no name yet, or its name is among the words (a fixed row).

@@ -125,9 +125,12 @@ pub fn zones() -> Vec<String> {
     zones().map(|zones| Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default()
 }
 
-/// The time of day of an ISO instant, in the reader's zone and habits.
+/// The time of day of an ISO instant, in the reader's zone and habits; with its date unless that is today's.
 #[must_use]
 pub fn time_of(instant: &str, language: &str) -> String {
+    if Date::new(&instant.into()).to_date_string() != Date::new_0().to_date_string() {
+        return date_of(instant, language);
+    }
     let options = Object::new();
     let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());
     Date::new(&instant.into()).to_locale_time_string_with_options(&tag(language), &options).into()

@@ -108,6 +108,12 @@ pub fn seed() -> u64 {
     (bits(4_294_967_296.0) << 32) ^ bits(4_294_967_296.0) ^ (js_sys::Date::now() as u64)
 }
 
+/// Does something once the browser has done what it is at.
+pub fn soon(run: impl FnOnce() + 'static) {
+    let run = wasm_bindgen::closure::Closure::once_into_js(run);
+    let _ = window().set_timeout_with_callback(run.unchecked_ref());
+}
+
 /// Calls `listener` at every event of this name on the window.
 pub fn on_window(event: &str, listener: impl FnMut(web_sys::Event) + 'static) {
     listen(&window(), event, listener);

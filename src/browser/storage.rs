@@ -2,6 +2,7 @@
 //! else is read, changed or deleted, and nothing is written over what could not be read.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::app::{Store, StoreError};
 
@@ -53,11 +54,50 @@ impl Store for Device {
         store.get_item(&format!("{DRAFTS}{id}")).map_err(|_| StoreError::Off)
     }
 
+    fn lacks(&self, id: &str) -> bool {
+        value(id).is_some_and(|value| value.is_null() || value.is_undefined())
+    }
+
+    // The browser compares its own texts: to bring a large draft over takes much longer.
+    fn holds(&self, id: &str, text: &str) -> bool {
+        value(id).is_some_and(|value| value == JsValue::from_str(text))
+    }
+
     fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
         let store = store().ok_or(StoreError::Off)?;
         // The one way for a store that is there to refuse is that it is full.
         store.set_item(&format!("{DRAFTS}{id}"), text).map_err(|_| StoreError::Full)
     }
+}
+
+/// Where a tab keeps which draft it has open.
+const OPEN: &str = "transition-planner/open";
+
+/// What a tab keeps as long as it is there, apart from all others.
+fn tab() -> Option<web_sys::Storage> {
+    super::window().session_storage().ok().flatten()
+}
+
+/// Keeps which draft this tab has open: loaded anew, a page that belongs to no draft says nothing of it.
+pub fn keep_open(id: Option<&str>) {
+    let Some(tab) = tab() else { return };
+    let _ = match id {
+        Some(id) => tab.set_item(OPEN, id),
+        None => tab.remove_item(OPEN),
+    };
+}
+
+/// The id of the draft that this tab had open when it was left or loaded anew.
+#[must_use]
+pub fn was_open() -> Option<String> {
+    tab()?.get_item(OPEN).ok().flatten()
+}
+
+/// What the store has for a draft, as a value of the browser's; `None` where there is no store.
+fn value(id: &str) -> Option<JsValue> {
+    let store = store()?;
+    let get: js_sys::Function = js_sys::Reflect::get(&store, &"getItem".into()).ok()?.dyn_into().ok()?;
+    get.call1(&store, &format!("{DRAFTS}{id}").into()).ok()
 }
 
 /// Forgets a draft.

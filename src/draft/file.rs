@@ -71,30 +71,119 @@ impl Draft {
     /// The draft's file: the same draft gives the same bytes.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut answers = self.other_tables.clone();
-        for table in Table::ALL {
-            let mut rows = self.assessment.rows(table).iter().map(|row| write_row(table, row));
-            if table == Table::Assessment {
-                answers.insert(table.key().into(), rows.next().unwrap_or_default());
-            } else {
-                answers.insert(table.key().into(), rows.collect());
-            }
-        }
-        let mut file = self.others.clone();
-        file.insert("format".into(), json!(FORMAT));
-        file.insert("version".into(), json!(VERSION));
-        file.insert("id".into(), json!(self.id));
-        for label in Label::ALL {
-            file.insert(label.key().into(), json!(self.label(label)));
-        }
+        let (format, version) = (json!(FORMAT), json!(VERSION));
         let mut saves = Map::new();
         self.saves.iter().for_each(|(tab, count)| drop(saves.insert(tab.to_owned(), json!(count))));
-        file.insert("saves".into(), Value::Object(saves));
-        file.insert("savedAt".into(), json!(self.saved_at));
-        file.insert("answers".into(), Value::Object(answers));
-        file.insert("tasks".into(), Value::Object(self.tasks.file().clone()));
-        file.insert("conflicts".into(), self.conflicts.iter().map(write_conflict).collect());
-        Value::Object(file).to_string()
+        let saves = Value::Object(saves);
+        let tasks = Value::Object(self.tasks.file().clone());
+        let conflicts = self.conflicts.iter().map(write_conflict).collect();
+        let mut members = vec![
+            ("format", Part::Json(&format)),
+            ("version", Part::Json(&version)),
+            ("id", Part::Text(&self.id)),
+            ("saves", Part::Json(&saves)),
+            ("savedAt", Part::Text(&self.saved_at)),
+            ("answers", Part::Answers(self)),
+            ("tasks", Part::Json(&tasks)),
+            ("conflicts", Part::Json(&conflicts)),
+        ];
+        members.extend(Label::ALL.map(|label| (label.key(), Part::Text(self.label(label)))));
+        let mut out = String::new();
+        write_object(&mut out, members, &self.others);
+        out
+    }
+
+    fn write_answers(&self, out: &mut String) {
+        let members = Table::ALL.map(|table| (table.key(), Part::Table(table, self.assessment.rows(table))));
+        write_object(out, members.to_vec(), &self.other_tables);
+    }
+}
+
+/// A part of the file. It is written straight away: a tree of thousands of answers takes longer than all the rest of
+/// saving.
+#[derive(Clone)]
+enum Part<'a> {
+    Text(&'a str),
+    Answer(&'a Answer),
+    Table(Table, &'a [Row]),
+    Answers(&'a Draft),
+    Json(&'a Value),
+}
+
+impl Part<'_> {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => write_text(out, text),
+            Self::Answer(answer) if answer.note.is_none() => write_text(out, answer.as_typed()),
+            Self::Answer(answer) => write_json(out, &write_answer(answer)),
+            Self::Table(table, rows) => write_table(out, *table, rows),
+            Self::Answers(draft) => draft.write_answers(out),
+            Self::Json(value) => write_json(out, value),
+        }
+    }
+}
+
+/// The one place where the library writes: asked from several, it brings its indented form along.
+#[inline(never)]
+fn write_json(out: &mut String, value: &Value) {
+    out.push_str(&value.to_string());
+}
+
+/// Members, and those that this version does not know among them, sorted by name.
+fn write_object<'a>(out: &mut String, mut members: Vec<(&'a str, Part<'a>)>, others: &'a Map<String, Value>) {
+    members.extend(others.iter().map(|(key, value)| (key.as_str(), Part::Json(value))));
+    // By hand: the library's sorting would be code of its own, and the page begins with it.
+    let mut sorted = Vec::<(&str, Part<'_>)>::with_capacity(members.len());
+    for member in members {
+        sorted.insert(sorted.partition_point(|(key, _)| *key < member.0), member);
+    }
+    write_list(out, ['{', '}'], sorted, |out, (key, part)| {
+        write_text(out, key);
+        out.push(':');
+        part.write(out);
+    });
+}
+
+fn write_list<T>(
+    out: &mut String,
+    [opens, closes]: [char; 2],
+    items: impl IntoIterator<Item = T>,
+    write: impl Fn(&mut String, T),
+) {
+    out.push(opens);
+    for (at, item) in items.into_iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write(out, item);
+    }
+    out.push(closes);
+}
+
+fn write_text(out: &mut String, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        write_json(out, &json!(text));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+}
+
+fn write_table(out: &mut String, table: Table, rows: &[Row]) {
+    let fields = table.fields();
+    let row = |out: &mut String, row: &Row| {
+        let said =
+            fields.iter().map(|field| (field.key, row.answer(field.id))).filter(|(_, answer)| !answer.is_empty());
+        let mut members: Vec<_> = said.map(|(key, answer)| (key, Part::Answer(answer))).collect();
+        if table != Table::Assessment {
+            members.push(("id", Part::Text(&row.id.0)));
+        }
+        write_object(out, members, &row.others);
+    };
+    match rows {
+        [whole] if table == Table::Assessment => row(out, whole),
+        _ => write_list(out, ['[', ']'], rows, row),
     }
 }
 
@@ -231,20 +320,6 @@ pub fn read_answer(field: FieldId, answer: Value, path: &str) -> Result<Answer, 
         }
         _ => Err(member(path, "answer")),
     }
-}
-
-fn write_row(table: Table, row: &Row) -> Value {
-    let mut members = row.others.clone();
-    if table != Table::Assessment {
-        members.insert("id".into(), json!(*row.id.0));
-    }
-    for field in table.fields() {
-        let answer = row.answer(field.id);
-        if !answer.is_empty() {
-            members.insert(field.key.into(), write_answer(answer));
-        }
-    }
-    Value::Object(members)
 }
 
 /// An answer, as the file has it.

@@ -18,14 +18,20 @@ pub struct Met {
 }
 
 impl Known {
-    /// How many states are remembered. Two tabs are rarely more than one or two saves apart; to be further apart than this
-    /// only leads to needless questions.
+    /// How many states are remembered. Two tabs are rarely more than one or two saves apart. Where more than three are on
+    /// the way between them, what both knew may be forgotten, which only leads to needless questions (`tests/merge.rs`).
     const MOST: usize = 16;
 
     /// Nothing of the draft was ever seen on the device.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What the device was last seen to hold.
+    #[must_use]
+    pub fn newest(&self) -> Option<&str> {
+        self.0.last().map(|(_, text)| text.as_str())
     }
 
     /// Remembers a state that the device holds, and that the draft here knows.
@@ -72,7 +78,7 @@ impl Known {
     /// # Errors
     /// That the text is no draft that can be read.
     pub fn meet(&mut self, mine: &Draft, text: &str) -> Result<Option<Met>, DraftError> {
-        if self.0.last().is_some_and(|(_, newest)| newest == text) {
+        if self.newest() == Some(text) {
             return Ok(None);
         }
         let mut theirs = Draft::read(text)?;

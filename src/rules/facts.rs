@@ -1,5 +1,6 @@
 //! How rules read answers: a value, or every gap that stands in its way.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use time::{Date, Duration};
@@ -11,7 +12,7 @@ use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_p
 use crate::assessment::fields::{self, Fact, Key, Table};
 use crate::assessment::values::Moment;
 
-/// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
+/// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// The answers.
@@ -26,10 +27,10 @@ pub struct Facts<'a> {
 /// What checks across rows would otherwise search for again and again.
 #[derive(Debug, Default)]
 struct Index {
-    destinations: Destinations,
+    destinations: OnceCell<Destinations>,
     /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
-    windows: Vec<Option<usize>>,
-    cut_overs: CutOvers,
+    windows: OnceCell<Vec<Option<usize>>>,
+    cut_overs: OnceCell<CutOvers>,
 }
 
 /// When the windows begin.
@@ -144,7 +145,7 @@ impl<'a> Subject<'a> {
     /// Nothing was said here at all, not even "I don't know yet".
     #[must_use]
     pub fn is_blank<T>(self, key: Key<T>) -> bool {
-        self.row.answer(key.field).said == Said::Nothing
+        matches!(self.row.answer(key.field).said, Said::Nothing)
     }
 
     /// "I don't know yet" was said here.
@@ -226,12 +227,15 @@ impl<'a> Facts<'a> {
     /// Gets ready to check `assessment` as of `today`.
     #[must_use]
     pub fn new(assessment: &'a Assessment, today: Date) -> Self {
-        let mut facts =
-            Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() };
-        facts.index.destinations = Destinations::of(facts.each(Table::Instances));
-        facts.index.windows = windows_named(&facts);
-        facts.index.cut_overs = CutOvers::of(facts.each(Table::Windows));
-        facts
+        Self { assessment, today, route: assessment.whole().value(fields::ROUTE), index: Index::default() }
+    }
+
+    fn cut_overs(&self) -> &CutOvers {
+        self.index.cut_overs.get_or_init(|| CutOvers::of(self.each(Table::Windows)))
+    }
+
+    fn destinations(&self) -> &Destinations {
+        self.index.destinations.get_or_init(|| Destinations::of(self.each(Table::Instances)))
     }
 
     /// What is said on the route taken; on the support-assisted one's terms while it is not known.
@@ -309,7 +313,7 @@ impl<'a> Facts<'a> {
     /// `None` where it names none.
     #[must_use]
     pub fn sharing_destination(&self, instance: Subject<'_>) -> Option<&[RowAt]> {
-        let Destinations { first, shared, .. } = &self.index.destinations;
+        let Destinations { first, shared, .. } = self.destinations();
         Some(shared.get(&first[instance.at.at as usize]?).map_or(&[], Vec::as_slice))
     }
 
@@ -318,14 +322,14 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// The first of those of which it has not.
     pub fn every_destination_is_said(&self) -> Result<(), Gaps> {
-        let unsaid = &self.index.destinations.unsaid;
+        let unsaid = &self.destinations().unsaid;
         if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
     }
 
     /// The cut-over window that begins last, as far as is known, and when.
     #[must_use]
     pub fn last_cut_over(&self) -> Option<(RowAt, Moment)> {
-        self.index.cut_overs.last
+        self.cut_overs().last
     }
 
     /// Whether it has been said of every cut-over window when it begins.
@@ -333,7 +337,7 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// The first of those of which it has not; the list itself while it is empty.
     pub fn every_cut_over_is_known(&self) -> Result<(), Gaps> {
-        let unsaid = &self.index.cut_overs.unsaid;
+        let unsaid = &self.cut_overs().unsaid;
         if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
     }
 
@@ -346,7 +350,8 @@ impl<'a> Facts<'a> {
         if windows.len() == 1 && instance.is_blank(fields::CUT_OVER) {
             return Ok(self.subject(Table::Windows, 0));
         }
-        let named = self.index.windows[instance.at.at as usize];
+        let windows = self.index.windows.get_or_init(|| windows_named(self));
+        let named = windows[instance.at.at as usize];
         named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
     }
 

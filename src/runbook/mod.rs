@@ -12,6 +12,7 @@
 //! - Words: [`Entry::title`], [`Waiting::title`], [`Entry::steps`] (text, its basis, and where there is one a [`Command`] to
 //!   copy with what is still to be filled in), [`say`] for the names of phases, owners, tenants, states, persons and
 //!   placeholders. All words are in `public/words/en.runbook.json`, to be [added](crate::words::Words::add) first.
+//! - [`settling`] gives the way from a finding to its task.
 //! - States and remarks: [`TaskStates`], kept with the draft by task code ([`Task::code`], [`Question::code`]) and the id
 //!   of the subject's row.
 //! - [`Runbook::questions`]: each missing answer as a task "find out", grouped by the [`Person`] to ask. [`questions::text`]
@@ -188,6 +189,31 @@ fn takes_part(facts: &Facts<'_>, task: &Task, subject: Subject<'_>) -> bool {
         || (subject.known(INSTANCE_TYPE).is_none_or(can_move) && (task.phase == Phase::After || !has_moved()))
 }
 
+/// The task that settles a blocker or a warning of a rule about a row, and the row for which it is done; of several, the
+/// first in the list of tasks.
+#[must_use]
+pub fn settling(about: &Assessment, today: Date, rule: &str, found: RowAt) -> Option<(&'static Task, RowAt)> {
+    let facts = Facts::new(about, today);
+    let settles = |task: &&Task| task.settles.contains(&rule) && applies_on(task.routes, facts.route);
+    TASKS.iter().copied().filter(settles).find_map(|task| {
+        let row = settled_at(task, found)?;
+        let applies = match task.applies {
+            Applies::If(applies) => applies(&facts, facts.subject(row.table, row.at as usize)),
+            Applies::Always | Applies::Found => true,
+        };
+        applies.then_some((task, row))
+    })
+}
+
+/// The row for which a task is done that settles what is found about a row.
+fn settled_at(task: &Task, found: RowAt) -> Option<RowAt> {
+    match task.subject {
+        table if table == found.table => Some(found),
+        Table::Assessment => Some(RowAt { table: Table::Assessment, at: 0 }),
+        _ => None,
+    }
+}
+
 /// For each task, the blockers and warnings that it settles, by its own subject, in the order of its rows.
 fn findings_by_task(readiness: &Readiness) -> Vec<Vec<(RowAt, Because)>> {
     let mut by_task: Vec<Vec<(RowAt, Because)>> = vec![Vec::new(); TASKS.len()];
@@ -200,11 +226,7 @@ fn findings_by_task(readiness: &Readiness) -> Vec<Vec<(RowAt, Because)>> {
             settling = (0..TASKS.len()).filter(settles).collect();
         }
         for place in &settling {
-            let subject = match TASKS[*place].subject {
-                table if table == judged.subject.table => judged.subject,
-                Table::Assessment => RowAt { table: Table::Assessment, at: 0 },
-                _ => continue,
-            };
+            let Some(subject) = settled_at(TASKS[*place], judged.subject) else { continue };
             let (rule, about, statement) = (judged.rule, judged.subject, statement.clone());
             by_task[*place].push((subject, Because { rule, about, severity, statement }));
         }

@@ -13,6 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, Node};
 
+use super::live::{State, state};
 use crate::browser::document;
 
 /// An element that is being put together.
@@ -308,6 +309,19 @@ pub fn focused() -> Option<Element> {
 pub fn next_frame(run: impl FnOnce() + 'static) {
     let run = Closure::once_into_js(run);
     let _ = crate::browser::window().request_animation_frame(run.unchecked_ref());
+}
+
+/// False at first, and true once the browser has done what it is at: what asks for it comes a moment later, so that
+/// neither a click nor what the reader sees first waits for it.
+#[must_use]
+pub fn later() -> State<bool> {
+    let later = state(false);
+    crate::browser::soon(move || {
+        if later.if_still_there().is_some() {
+            later.set(true);
+        }
+    });
+    later
 }
 
 /// A button with a text.

@@ -57,7 +57,7 @@ impl Shown {
                 DraftPage::Facts => Self::Facts(id.clone()),
                 DraftPage::Section(section, _) => Self::Section(id.clone(), *section),
                 DraftPage::Readiness(_) => Self::Readiness(id.clone()),
-                DraftPage::Runbook => Self::Runbook(id.clone()),
+                DraftPage::Runbook(_) => Self::Runbook(id.clone()),
                 DraftPage::Questions => Self::Questions(id.clone()),
             },
             Address::Draft(id, _) if app.shelf.iter().any(|kept| kept.id == *id && kept.draft.is_err()) => {
@@ -136,9 +136,9 @@ fn go_again(page: Page, event: &web_sys::Event) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
     let open = page.app.with_untracked(|app| app.address.clone());
-    let Address::Draft(id, DraftPage::Section(section, Some(_))) = &open else { return };
-    if link.and_then(|link| link.get_attribute("href")) == Some(address::current().href()) {
-        page.dispatch(Event::WentTo(Address::Draft(id.clone(), DraftPage::Section(*section, None))));
+    let top = open.from_top();
+    if top != open && link.and_then(|link| link.get_attribute("href")) == Some(address::current().href()) {
+        page.dispatch(Event::WentTo(top));
         next_frame(move || page.dispatch(Event::WentTo(open)));
     }
 }
@@ -148,7 +148,8 @@ fn within_draft(page: Page) -> Derived<bool> {
     derive(move || page.app(|app| app.open.is_some() && !matches!(app.address, Address::Start | Address::Drafts)))
 }
 
-fn focus_main() {
+/// The page's beginning gets the focus.
+pub fn focus_main() {
     if let Some(main) = by_id::<HtmlElement>(MAIN) {
         let _ = main.focus();
     }
@@ -161,9 +162,7 @@ fn focus_on_change(page: Page, shown: Derived<Shown>) {
         let now = shown.get();
         if before.as_ref().is_some_and(|before| *before != now) {
             next_frame(move || {
-                let has_spot = page
-                    .app
-                    .with_untracked(|app| matches!(&app.address, Address::Draft(_, DraftPage::Section(_, Some(_)))));
+                let has_spot = page.app.with_untracked(|app| app.address != app.address.from_top());
                 if !has_spot {
                     crate::browser::window().scroll_to_with_x_and_y(0.0, 0.0);
                     focus_main();
@@ -365,8 +364,8 @@ static RESULTS: [Place; 5] = [
     },
     Place {
         title: "ui.rail.runbook",
-        to: |id| Address::Draft(id, DraftPage::Runbook),
-        is_here: |address| matches!(address, Address::Draft(_, DraftPage::Runbook)),
+        to: |id| Address::Draft(id, DraftPage::Runbook(None)),
+        is_here: |address| matches!(address, Address::Draft(_, DraftPage::Runbook(_))),
     },
     Place {
         title: "ui.rules.title",

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{Address, App, Effect, Event, Open, Shelved, editable};
+use crate::app::{Address, App, DraftPage, Effect, Event, Open, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::{Dispute, Draft};
-use crate::readiness::Readiness;
+use crate::readiness::{Judge, Readiness};
 use crate::words::{Fill, Words};
 use live::{Derived, State, derive, derive_each_time, state};
 
@@ -74,19 +74,23 @@ fn mount(words: Words) {
         let draft = derive(move || app.with(|app| app.open.as_ref().map(|open| open.draft.id.clone())));
         let edition = derive(move || app.with(|app| (app.edition, app.today)));
         let rest = state(Rest::Away);
+        let judge = StoredValue::new(Judge::default());
         let readiness = derive_each_time(move || {
             let (_, today) = edition.get();
             let has_rest = rest.get() == Rest::Here;
             app.with_untracked(|app| {
-                let open = app.open.as_ref().filter(|_| has_rest);
-                Arc::new(open.map(|open| rest::assess(&open.draft.assessment, today)).unwrap_or_default())
+                let open = app.open.as_ref().filter(|_| has_rest)?;
+                judge.try_update_value(|judge| rest::assess(judge, &open.draft.assessment, today))
             })
+            .unwrap_or_default()
         });
         let page =
             Page { app, words: StoredValue::new_local(words), draft, edition, readiness, rest, printing: state(false) };
         page.listen();
         page.look_through();
+        page.open_again();
         page.follow_address();
+        dom::live(move || draft.with(|id| storage::keep_open(id.as_deref())));
         place.replace_children_with_node_1(&frame::frame(page).node());
     });
     mounted.forget();
@@ -227,7 +231,15 @@ impl Page {
 
     /// Reads what the device keeps.
     fn look_through(self) {
+        let open = self.app.with_untracked(|app| {
+            let kept = app.open.as_ref().filter(|open| open.is_kept(&storage::Device));
+            kept.map(|open| open.draft.clone())
+        });
         let shelf = storage::ids().into_iter().filter_map(|id| {
+            // To read a large draft takes long.
+            if let Some(open) = open.as_ref().filter(|open| open.id == id) {
+                return Some(Shelved { draft: Ok(open.clone()), id });
+            }
             let mut draft = Draft::read(&storage::read(&id)?);
             // A draft under another's key would be saved over that one.
             if let Ok(draft) = &mut draft {
@@ -261,6 +273,15 @@ impl Page {
             }
             self.rest.set(if has_come.is_ok() { Rest::Here } else { Rest::Failed });
         });
+    }
+
+    /// Opens the draft that was open when the page was loaded anew, where the address names none of its own.
+    fn open_again(self) {
+        if matches!(address::current(), Address::Rules(_) | Address::Rule(_) | Address::About)
+            && let Some(id) = storage::was_open()
+        {
+            self.dispatch(Event::WentTo(Address::Draft(id, DraftPage::Facts)));
+        }
     }
 
     /// Goes to the address in the address bar.

@@ -2,6 +2,8 @@
 //! `cargo xtask split` cuts the WebAssembly here: whatever can be reached from outside this module stays in the first
 //! part, and the first part calls these functions only after [`super::Page::rest`] says that the rest has come.
 
+use std::sync::Arc;
+
 use time::Date;
 
 use super::components::{finding, list, pulse};
@@ -11,11 +13,11 @@ use super::live::Derived;
 use super::{Page, pages};
 use crate::app::overview::{self, Overview};
 use crate::assessment::{Assessment, FieldId, RowAt, RowId, Section, Table};
-use crate::readiness::{self, Readiness};
+use crate::readiness::{Judge, Readiness};
 
 #[inline(never)]
-pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
-    readiness::assess(assessment, today)
+pub fn assess(judge: &mut Judge, assessment: &Assessment, today: Date) -> Arc<Readiness> {
+    judge.assess(assessment, today)
 }
 
 #[inline(never)]

@@ -14,6 +14,9 @@ const SECTIONS = {
   "A move that is ready": [
     "tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "requests", "people",
   ],
+  "A spin-off across regions": [
+    "tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "requests", "people",
+  ],
 };
 
 /// The pages outside drafts.
@@ -32,6 +35,13 @@ async function visit(page, address) {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("Loading the planner")).toHaveCount(0);
 }
+
+/// Opens all that opens on the page, also what stands in what is opened.
+const openAll = (page) =>
+  expect(async () => {
+    await page.locator("main details:not([open])").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    await expect(page.locator("main details:is(:not([open]), :not(:has(> :not(summary))))")).toHaveCount(0, { timeout: 500 });
+  }).toPass();
 
 /// What is wrong with the page for somebody, in a line each.
 async function wrong(page) {
@@ -77,6 +87,7 @@ for (const colorScheme of ["light", "dark"]) {
           for (const address of pagesOf(page, example)) {
             await test.step(address, async () => {
               await visit(page, address);
+              if (/runbook|questions/.test(address)) await openAll(page);
               expect.soft(await wrong(page), address).toEqual([]);
               expect.soft(await tooWide(page), address).toEqual([]);
             });
@@ -140,35 +151,57 @@ test.describe("with text twice as large", () => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("32px");
     for (const address of pagesOf(page, "A merger with 14 instances")) {
       await visit(page, address);
+      if (/runbook|questions/.test(address)) await openAll(page);
       expect.soft(await tooWide(page), address).toEqual([]);
     }
   });
 });
 
-test.describe("nothing jumps when the planner takes the shell's place", () => {
-  for (const [width, height] of [[320, 640], [1440, 900]]) {
-    test(`${width} pixels wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript(() => {
-        globalThis.shifts = [];
-        const seen = (list) => list.getEntries().forEach((entry) => globalThis.shifts.push(entry.value));
-        new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+test.describe("nothing jumps", () => {
+  const painted = (page) =>
+    page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+
+  /// How far things have moved that nobody touched. `files` are held back while `before` is looked at, as on a slow line.
+  async function shifts(page, files, before) {
+    await page.addInitScript(() => {
+      globalThis.shifts = [];
+      const seen = (list) => list.getEntries().forEach((entry) => globalThis.shifts.push(entry.value));
+      new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+    });
+    let go;
+    const wait = new Promise((resolve) => (go = resolve));
+    await page.route(files, async (route) => {
+      await wait;
+      await route.continue();
+    });
+    await page.goto("", { waitUntil: "commit" });
+    await before();
+    await painted(page);
+    go();
+    await started(page);
+    await expect(page.getByText("Loading the planner")).toHaveCount(0);
+    await painted(page);
+    return (await page.evaluate(() => globalThis.shifts)).reduce((sum, shift) => sum + shift, 0);
+  }
+
+  for (const [width, height] of [[320, 640], [768, 1000], [1440, 900]]) {
+    test.describe(`${width} pixels wide`, () => {
+      test.use({ viewport: { width, height } });
+
+      test("when the planner takes the shell's place", async ({ page }) => {
+        const shell = () => expect(page.locator("#shell")).toBeVisible();
+        expect(await shifts(page, "**/*.wasm", shell)).toBeLessThan(0.02);
       });
-      // The shell stands for a while, as on a slow line.
-      let go;
-      const wait = new Promise((resolve) => (go = resolve));
-      await page.route("**/*.wasm", async (route) => {
-        await wait;
-        await route.continue();
+
+      test("when the drafts come", async ({ page }) => {
+        await begin(page, "First");
+        await saved(page);
+        await page.goto("about:blank");
+        const name = page.getByLabel("Name of the new draft");
+        expect(await shifts(page, "**/*_rest.wasm", () => expect(name).toBeVisible())).toBeLessThan(0.02);
+        await expect(page.getByRole("link", { name: "First" })).toBeVisible();
+        await expect(page.getByRole("button", { name: "A move that is ready" })).toBeVisible();
       });
-      await page.goto("", { waitUntil: "commit" });
-      await expect(page.locator("#shell")).toBeVisible();
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      go();
-      await started(page);
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      const shifts = await page.evaluate(() => globalThis.shifts);
-      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
     });
   }
 });
@@ -294,6 +327,12 @@ test.describe("where there is no room beside the page", () => {
   });
 });
 
+test("what is in order names its row once", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await page.getByText("183 checks in order").click();
+  await expect(page.getByText("Dynamics 365 Customer Service Enterprise: 52 licences available, 46 needed", { exact: true })).toBeVisible();
+});
+
 test("a finding stands in full at one answer of a section, and the others lead there", async ({ page }) => {
   await openExample(page, "A merger with 14 instances");
   await goTo(page, "Cut-over");
@@ -349,6 +388,40 @@ test("every address can be opened directly", async ({ page }) => {
     expect(new URL(page.url()).hash, address).toBe(address);
     await expect(page.getByRole("navigation", { name: "This draft" })).toHaveCount(address.includes("none/") || !address.startsWith("#/draft/") ? 0 : 1);
   }
+});
+
+test("loaded anew, a page that is about no draft keeps the one that this tab had open", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await saved(page);
+  const rail = page.getByRole("navigation", { name: "This draft" });
+  for (const [address, title] of [["#/about", "About the planner"], ["#/rules/TM005", "Enough user licences in the destination"], ["#/rules", "Rules"]]) {
+    await visit(page, address);
+    await page.reload();
+    await started(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(rail).toHaveCount(1);
+    expect(new URL(page.url()).hash).toBe(address);
+  }
+  // Another tab had none open.
+  const other = await page.context().newPage();
+  await open(other, page.url());
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Rules");
+  await expect(other.getByRole("navigation", { name: "This draft" })).toHaveCount(0);
+  await other.close();
+  // Nor is there one that was deleted since.
+  await page.evaluate((prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key)), PREFIX);
+  await page.goto("about:blank");
+  await open(page, "#/rules");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules");
+  await expect(rail).toHaveCount(0);
+});
+
+test("open questions of a draft that says nothing yet: where to begin", async ({ page }) => {
+  await begin(page, "New");
+  await goTo(page, "Open questions");
+  await expect(page.getByText("No rule waits")).toHaveCount(0);
+  await page.getByRole("link", { name: "Say what you want to move" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Situation");
 });
 
 test("the rules can be searched, and the address keeps what for", async ({ page }) => {

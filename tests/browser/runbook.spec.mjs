@@ -55,6 +55,112 @@ test("a task with many instances says how many are done, and each has its own st
   await expect(arrived.first()).toContainText("0 of 14 done");
 });
 
+test("what no document says is marked as our advice: the step, or the task where all of it is", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Runbook");
+  await expect(page.getByRole("main")).toContainText("what we add is marked “our advice”");
+  const request = task(page, "Submit the support request");
+  await request.locator("summary").click();
+  const marked = /our advice$/;
+  await expect(request.locator(".steps > li > p")).toHaveText([/to another tenant\.$/, marked, marked, marked]);
+  await expect(request.locator("summary")).not.toContainText("our advice");
+  const outage = task(page, "Announce the outage");
+  await expect(outage.locator("summary")).toContainText("our advice");
+  await outage.locator("summary").click();
+  await expect(outage.locator(".steps > li")).toHaveCount(4);
+  await expect(outage.locator(".steps")).not.toContainText("our advice");
+});
+
+test("a finding leads to the task that settles it, for the row that it is about", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Readiness");
+  const way = (finding) => page.getByRole("article").filter({ hasText: finding }).getByRole("link", { name: "The task in the runbook" });
+  const isThere = async (title) => {
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Runbook");
+    const summary = page.locator("summary:focus");
+    await expect(summary).toContainText(title);
+    await expect(summary).toBeInViewport();
+    await expect(summary.locator("xpath=..")).toHaveAttribute("open");
+  };
+  await way("Fabrikam Legacy has version 8.2").click();
+  await isThere("Update Fabrikam Legacy to version 9.0 or later");
+  await page.reload();
+  await isThere("Update Fabrikam Legacy to version 9.0 or later");
+  await page.goBack();
+  await way("Fabrikam UAT and its destination instance have different types").click();
+  await isThere("Fabrikam UAT");
+  await expect(task(page, "Create a temporary destination instance for each instance").locator("details[open] details[open]")).toHaveCount(1);
+  // Nothing is to be done about what is only noted.
+  await page.goBack();
+  await expect(way("The user interface and the version stay as they are")).toHaveCount(0);
+
+  // The way to a task that is gone ends at the page.
+  await page.evaluate(() => (location.hash = location.hash.replace(/readiness.*/, "runbook?task=TM-T99")));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Runbook");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("on paper stands all that is to be done, and nothing that only a screen can use", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Runbook");
+  const opened = () => page.locator(".task > details[open]").count();
+  const outage = task(page, "Announce the outage");
+  await outage.locator("summary").click();
+  await outage.getByLabel("Remark").fill("One line\nand another\nand a third\nand a fourth");
+  expect(await opened()).toBe(1);
+
+  // What is printed is what stands there when the browser has told everybody.
+  await page.evaluate(() => {
+    const closed = ".task > details:is(:not([open]), :not(:has(> .task-body)))";
+    addEventListener("beforeprint", () => (globalThis.unprinted = document.querySelectorAll(closed).length), { once: true });
+  });
+  await page.pdf();
+  expect(await page.evaluate(() => globalThis.unprinted)).toBe(0);
+  await expect.poll(opened).toBe(1);
+
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect.poll(() => page.locator(".task .task").count()).toBeGreaterThan(14);
+  await expect(outage).toContainText("One line\nand another\nand a third\nand a fourth");
+  await expect(page.getByText("Please send us your lists of prerequisites")).toBeVisible();
+  for (const role of ["button", "navigation", "textbox", "checkbox"]) {
+    await expect(page.getByRole("main").or(page.getByRole("navigation")).getByRole(role)).toHaveCount(0);
+  }
+  const cutOff = await page.evaluate(() =>
+    [...document.querySelectorAll("main *")]
+      .filter((element) => !element.matches("select, .vh") && getComputedStyle(element).display !== "inline")
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 4)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(cutOff).toEqual([]);
+
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await expect.poll(opened).toBe(1);
+  await expect(outage.getByLabel("Remark")).toBeVisible();
+});
+
+test("a command's words hold together, and it is copied as it is", async ({ page }) => {
+  await openExample(page, "A move that is ready");
+  await goTo(page, "Runbook");
+  const upload = task(page, "Upload the mapping file of each instance and validate").first();
+  await upload.locator("summary").first().click();
+  await upload.locator("summary").nth(1).click();
+  const command = upload.locator(".command").nth(1);
+  await command.getByRole("button", { name: "Copy" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^TenantToTenant-PrepareMigration -MigrationId <SourceMigrationId> -TargetTenantId '[-0-9a-f]{36}' /);
+  const { selected, words, lines } = await command.locator("pre > code").evaluate((code) => {
+    getSelection().selectAllChildren(code);
+    const height = parseFloat(getComputedStyle(code).lineHeight);
+    const words = [...code.children].map((word) => Math.round(word.getBoundingClientRect().height / height));
+    return { selected: String(getSelection()), words, lines: Math.round(code.parentElement.clientHeight / height) };
+  });
+  expect(selected).toBe(copied);
+  expect(lines).toBeGreaterThan(1);
+  expect(Math.max(...words), "no word is broken").toBe(1);
+});
+
 test("without anything to move there is nothing to do, and a way to begin", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Begin a draft" }).click();

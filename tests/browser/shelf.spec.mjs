@@ -76,6 +76,20 @@ test("drafts stand by customer, the last changed first, and are found by name an
   await expect(names(page)).toHaveCount(6);
 });
 
+test("a draft that was saved on another day says on which", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-11-20T12:00:00"));
+  const said = page.locator(".saved");
+  await have(page, [
+    { id: "a", name: "Today", savedAt: "2026-11-20T09:00:00.000Z" },
+    { id: "b", name: "Before", savedAt: "2026-11-18T10:00:00.000Z" },
+  ]);
+  await names(page).getByText("Before").click();
+  await expect(said).toHaveText("Saved 18 Nov 2026, 11:00, on this device");
+  await page.goBack();
+  await names(page).getByText("Today").click();
+  await expect(said).toHaveText("Saved 10:00, on this device");
+});
+
 test("without customers there are no groups", async ({ page }) => {
   await have(page, [{ id: "a", name: "One" }, { id: "b", name: "Two" }]);
   await expect(names(page)).toHaveCount(2);
@@ -109,6 +123,15 @@ test("the table of all drafts, and its file: nothing in it is run", async ({ pag
   const row = (name) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("Merger").getByRole("cell")).toHaveText(["", " Not ready yet", "8", /^\d+$/, "4", /^\d+$/, /2026/]);
   await expect(row("HYPERLINK").getByRole("cell").nth(1)).toHaveText(" Ready");
+  // On a phone it is a table to those who do not see it, and nothing has to be scrolled sideways.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect(row("Merger").getByRole("cell")).toHaveCount(6);
+  await expect(row("HYPERLINK").getByRole("cell").first()).toHaveText("@Fabrikam, Söhne");
+  await expect(page.getByRole("columnheader")).toHaveCount(8);
+  const right = (cells) => Math.max(...cells.map((cell) => cell.getBoundingClientRect().right));
+  expect(await page.locator("tbody :is(th, td)").evaluateAll(right)).toBeLessThanOrEqual(320);
+  await usable(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as CSV" }).click();
@@ -124,6 +147,13 @@ test("the table of all drafts, and its file: nothing in it is run", async ({ pag
 
   await row("Merger").getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not ready yet");
+});
+
+test("side by side, where there is no draft: only that", async ({ page }) => {
+  await open(page, "#/drafts");
+  await expect(page.getByText("No draft on this device yet.")).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Save as CSV" })).toHaveCount(0);
 });
 
 test("everything of the planner's is deleted, when the reader has said so twice, and nothing else", async ({ page }) => {

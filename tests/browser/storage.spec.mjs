@@ -1,7 +1,8 @@
 // Storage under fire: whatever happens to what the browser keeps, nothing is lost, and the reader is told. The fault
 // stands first in each test's title.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
 import {
@@ -375,6 +376,50 @@ test("killed: a tab that is closed in the middle of a word has lost nothing", as
   await users(page).fill("126");
   await page.close();
   await expect.poll(async () => (await answers(other)).usersToMove).toBe("126");
+});
+
+test("killed: a browser that dies as a whole has the draft as it was at some moment", async ({
+  playwright, launchOptions, locale, timezoneId, baseURL, problems,
+}, info) => {
+  const profile = info.outputPath("profile");
+  const start = async () => {
+    const browser = await playwright.chromium.launchPersistentContext(profile, { ...launchOptions, locale, timezoneId, baseURL });
+    await problems.watch(browser);
+    return { browser, page: browser.pages()[0] };
+  };
+  const first = await start();
+  await atUsers(first.page, "Killed");
+  await users(first.page).fill("1");
+  await saved(first.page);
+  const { hash } = new URL(first.page.url());
+  await first.browser.close();
+
+  // The browser has every save at once, but brings them to the disk when it sees fit: seconds later, after many of them up
+  // to a minute. So nothing is sure but that what lies there is whole, and no older than what was opened.
+  const { browser, page } = await start();
+  await open(page, hash);
+  await users(page).focus();
+  await page.keyboard.press("End");
+  const typed = ["1"];
+  for (let at = 0; at < 24; at += 1) {
+    await page.keyboard.type(String(at % 10));
+    typed.push(await users(page).inputValue());
+    await page.waitForTimeout(100);
+  }
+  const closed = browser.waitForEvent("close");
+  // What holds a profile is named by host and process.
+  process.kill(Number(readlinkSync(join(profile, "SingletonLock")).split("-").at(-1)), "SIGKILL");
+  await closed;
+
+  const again = await start();
+  await open(again.page, hash);
+  const value = await users(again.page).inputValue();
+  expect(typed).toContain(value);
+  await expect(again.page.locator(".banner")).toHaveCount(0);
+  await users(again.page).fill("126");
+  await saved(again.page);
+  expect((await answers(again.page)).usersToMove).toBe("126");
+  await again.browser.close();
 });
 
 /// The tab's timers wait as long as `late` stands: its changes are not saved yet.

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use transition_planner::assessment::values::{iso, parse_iso_day};
 use transition_planner::assessment::{Assessment, RowAt};
 use transition_planner::readiness::assess;
-use transition_planner::rules::Gap;
+use transition_planner::rules::{Basis, Gap};
 use transition_planner::runbook::task::Side;
 use transition_planner::runbook::{Entry, Person, Phase, Question, Runbook, runbook, say, support_request};
 use transition_planner::words::Words;
@@ -115,6 +115,24 @@ impl Report<'_> {
     }
 }
 
+impl Report<'_> {
+    /// A task with its steps; what no document says is marked: the task where all of it is ours, else each such step.
+    fn task(&self, f: &mut Formatter<'_>, entry: &Entry) -> fmt::Result {
+        let (words, route) = (self.words, self.made.route);
+        let ours = |is_ours: bool| if is_ours { format!(" [{}]", words.say("ui.runbook.ours")) } else { String::new() };
+        let all_ours = entry.task.basis(route) == Basis::Judgement;
+        let due = entry.due.map_or_else(String::new, |due| format!(" (by {})", iso(due.day)));
+        write!(f, "\n  {} {}{due}{}", entry.task.code, entry.title(words, self.about), ours(all_ours))?;
+        for (step, number) in entry.steps(words, self.about, route).into_iter().zip(1..) {
+            write!(f, "\n    {number}. {}{}", step.text, ours(!all_ours && step.basis == Basis::Judgement))?;
+            if let Some(command) = step.command {
+                write!(f, "\n       {}", command.text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Display for Report<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let words = self.words;
@@ -123,8 +141,7 @@ impl Display for Report<'_> {
             if phase.replace(entry.task.phase) != Some(entry.task.phase) {
                 write!(f, "\n\n{}", say(words, "phases", entry.task.phase.key()))?;
             }
-            let due = entry.due.map_or_else(String::new, |due| format!(" (by {})", iso(due.day)));
-            write!(f, "\n  {} {}{due}", entry.task.code, entry.title(words, self.about))?;
+            self.task(f, entry)?;
         }
         for person in Person::ALL {
             let asked: Vec<_> = self.made.questions.iter().filter(|question| question.person == person).collect();
@@ -139,7 +156,7 @@ impl Display for Report<'_> {
             f.write_str("\n\nif it fails")?;
         }
         for entry in &self.made.if_it_fails {
-            write!(f, "\n  {} {}", entry.task.code, entry.title(words, self.about))?;
+            self.task(f, entry)?;
         }
         Ok(())
     }

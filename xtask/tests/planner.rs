@@ -68,6 +68,9 @@ fn the_runbook_has_tasks_questions_and_what_to_do_when_it_fails() {
     assert!(!made["if it fails"].as_array().expect("a list").is_empty());
     let text = stdout(&xtask(&["runbook", &path, "--today", "2026-11-20"]));
     assert!(text.contains("TM-T13 Submit the support request (by 2026-"), "{text}");
+    assert!(text.contains(" to another tenant.\n    2. Copy the text that the planner has composed"), "{text}");
+    assert!(text.contains("\n    3. Hand in later what the text marks as not known yet. [our advice]\n"), "{text}");
+    assert!(text.contains("TM-T18 Announce the outage (by 2026-11-27) [our advice]\n"), "{text}");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! A finding: what is the case with its numbers, then what to do; code, basis and source stand aside.
 
+use leptos::prelude::WithUntracked;
+
 use super::icon::{Mark, icon};
 use super::question::asked_one_by_one;
-use crate::app::{Address, DraftPage, Filter, Spot};
+use crate::app::{Address, DraftPage, Filter, Spot, TaskSpot};
 use crate::assessment::{Assessment, FieldId, RowAt};
 use crate::readiness::Judged;
 use crate::rules::sources::Citation;
 use crate::rules::{Basis, Severity};
+use crate::runbook::settling;
 use crate::ui::Page;
 use crate::ui::dom::{El, el, link, unseen};
 use crate::ui::live::derive;
@@ -31,8 +34,8 @@ pub struct FindingView {
     pub basis: String,
     /// Where it is mended.
     pub mend: Address,
-    /// The subject's id.
-    pub subject: String,
+    /// The row that it is about.
+    pub about: RowAt,
 }
 
 impl FindingView {
@@ -49,7 +52,7 @@ impl FindingView {
             remedy: part("remedy"),
             basis: basis(judged, words),
             mend: mend(judged, about, draft),
-            subject: about.row(judged.subject).id.to_string(),
+            about: judged.subject,
         })
     }
 
@@ -138,13 +141,24 @@ pub fn at(page: Page, row: RowAt, field: FieldId) -> Vec<AtAnswer> {
 /// asks one by one. In a table, one cell at a time speaks, so each says it in full.
 fn in_full_at(judged: Judged<'_>, row: RowAt, field: FieldId) -> Option<FieldId> {
     let own = field.field();
-    let mut fields = judged.fields().into_iter().filter(|other| {
+    let mut fields = judged.fields().iter().copied().filter(|other| {
         let other = other.field();
         other.section == own.section && asked_one_by_one(other.table)
     });
     let telling = fields.next().filter(|_| asked_one_by_one(own.table))?;
     let is_here = telling == field && (own.table == judged.subject.table || row.at == 0);
     (!is_here).then_some(telling)
+}
+
+/// The task of the runbook that settles a finding.
+fn task_of(page: Page, finding: &FindingView) -> Option<Address> {
+    let draft = page.draft.get_untracked()?;
+    let today = page.app.with_untracked(|app| app.today);
+    let spot = page.assessment_now(|about| {
+        let (task, row) = settling(about, today, finding.code, finding.about)?;
+        Some(TaskSpot { task: task.code.to_owned(), row: about.row(row).id.to_string() })
+    });
+    Some(Address::Draft(draft, DraftPage::Runbook(Some(spot.flatten()?))))
 }
 
 /// A finding as an article of its own.
@@ -154,7 +168,8 @@ pub fn article(page: Page, finding: &FindingView) -> El {
     // Where nothing is to be done, there is no answer to go to.
     let remedy = finding.remedy.iter().map(|remedy| {
         let mend = link("", &finding.mend.href(), &page.t("ui.finding.mend"));
-        el("p").class("remedy").child(el("span").text(remedy)).text(" ").child(mend)
+        let task = task_of(page, finding).map(|task| link("", &task.href(), &page.t("ui.runbook.task")));
+        el("p").class("remedy").child(el("span").text(remedy)).text(" ").child(mend).text(" ").children(task)
     });
     el("article")
         .class(&format!("finding {}", finding.severity.key()))

@@ -17,19 +17,19 @@ use super::preview::{self, Pasted};
 use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::Kind;
-use crate::assessment::{Answer, FieldId, RowAt, RowId, Said, Table};
+use crate::assessment::{Answer, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::window;
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, el, focused, live, next_frame, unseen, value_of};
+use crate::ui::dom::{El, button, by_id, el, focused, later, live, next_frame, unseen, value_of};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
 /// Up to so many rows, all are in the page.
 const ALL_AT_ONCE: usize = 60;
-/// So many rows beyond those in view are in the page too.
+/// So many rows beyond those in view are in the page too, a moment later.
 const AROUND: usize = 12;
 
 /// A cell's place on the screen: row, then column, from 0.
@@ -64,7 +64,11 @@ struct CellView {
     text: String,
     class: &'static str,
     noted: bool,
+    mark: Option<Severity>,
 }
+
+/// What the cells of a row show.
+type Cells = State<Arc<Vec<CellView>>>;
 
 /// A table of the draft. `columns` are the fields of its columns, the one that names the row first; `spot` is the
 /// answer to which the reader was sent.
@@ -149,6 +153,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         }
     };
     next_frame(measure.clone());
+    let later = later();
     let window = derive(move || {
         let all = rows.with(|rows| rows.len());
         if all <= ALL_AT_ONCE || page.printing.get() {
@@ -157,7 +162,8 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         let ((top, height), row) = (scroll.get(), row_height.get());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's place, never negative")]
         let (first, count) = ((top / row) as usize, (height / row) as usize + 1);
-        (first.saturating_sub(AROUND).min(all), (first + count + AROUND).min(all))
+        let around = if later.get() { AROUND } else { 0 };
+        (first.saturating_sub(around).min(all), (first + count + around).min(all))
     });
     let shown = move || {
         let (first, last) = window.get();
@@ -283,35 +289,48 @@ impl Shared {
         el("div").attr("hidden", "").children(lists.collect::<Vec<_>>())
     }
 
-    fn cells(self, at: usize) -> Vec<CellView> {
-        let Self { page, table, columns, .. } = self;
-        let view = |about: &crate::assessment::Assessment| {
-            let row = about.rows(table).get(at)?;
-            let cell = |field: &FieldId| {
-                let answer = row.answer(*field);
-                let class = match answer.said {
-                    Said::Nothing => "empty",
-                    Said::Unknown => "unknown",
-                    Said::Unreadable(_) => "unreadable",
-                    Said::Given(_) => "",
-                };
-                let text = match answer.said {
-                    Said::Nothing if table.name_field() == Some(*field) => {
-                        let at = RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) };
-                        page.words(|words| words.row_name(about, at))
-                    }
-                    Said::Nothing => "—".to_owned(),
-                    _ => page.shown(*field, answer),
-                };
-                CellView { text, class, noted: answer.note.is_some() }
+    fn cells(self, at: usize, row: &Row, marks: &[(FieldId, Severity)], columns: &[FieldId]) -> Vec<CellView> {
+        let Self { page, table, .. } = self;
+        let cell = |field: &FieldId| {
+            let answer = row.answer(*field);
+            let class = match answer.said {
+                Said::Nothing => "empty",
+                Said::Unknown => "unknown",
+                Said::Unreadable(_) => "unreadable",
+                Said::Given(_) => "",
             };
-            Some(columns.with(|columns| columns.iter().map(cell).collect()))
+            let text = match answer.said {
+                Said::Nothing if table.name_field() == Some(*field) => {
+                    page.row_name(RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) })
+                }
+                Said::Nothing => "—".to_owned(),
+                _ => page.shown(*field, answer),
+            };
+            let mark = marks.iter().find(|(own, _)| own == field).map(|(_, severity)| *severity);
+            CellView { text, class, noted: answer.note.is_some(), mark }
         };
-        page.assessment(view).flatten().unwrap_or_default()
+        columns.iter().map(cell).collect()
+    }
+
+    /// What the cells of a row show, told to them only when it is something else: thousands of cells that each looked at
+    /// every change would take longer than all the rest of a keystroke.
+    fn watched(self, at: usize) -> Cells {
+        let cells = state(Arc::default());
+        let mut before = None;
+        live(move || {
+            let Some(Some(row)) = self.page.assessment(|about| about.rows(self.table).get(at).cloned()) else { return };
+            let marks = self.marks.with(|marks| marks.row(at).to_vec());
+            let now = Some((row, marks, self.columns.get()));
+            if let Some((row, marks, columns)) = now.as_ref().filter(|_| now != before) {
+                cells.set(Arc::new(self.cells(at, row, marks, columns)));
+            }
+            before = now;
+        });
+        cells
     }
 
     fn row(self, at: usize, row: &RowId) -> El {
-        let cells = derive(move || Arc::new(self.cells(at)));
+        let cells = self.watched(at);
         let row = row.clone();
         // The cells are made anew when the columns change; what they show lives.
         el("tr").attr("aria-rowindex", &(at + 2).to_string()).each(
@@ -321,19 +340,20 @@ impl Shared {
         )
     }
 
-    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Derived<Arc<Vec<CellView>>>) -> El {
-        let Self { page, marks, .. } = self;
+    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Cells) -> El {
+        let page = self.page;
         let (at, column) = cell;
         let is_edited = derive(move || self.editing.get().is_some_and(|own| own.cell == cell));
         let is_selected = move || self.selection_has(cell);
         let class = move || {
-            let mark = marks.with(|marks| match marks.get(at, field) {
+            let cells = cells.get();
+            let (own, noted, mark) =
+                cells.get(column).map_or(("", false, None), |cell| (cell.class, cell.noted, cell.mark));
+            let mark = match mark {
                 Some(Severity::Blocker) => "cell-blocker",
                 Some(Severity::Warning) => "cell-warning",
                 _ => "",
-            });
-            let (own, noted) =
-                cells.with(|cells| cells.get(column).map_or(("", false), |cell| (cell.class, cell.noted)));
+            };
             let states = [
                 (self.active.get() == cell, "active"),
                 (is_selected(), "selected"),
@@ -345,11 +365,8 @@ impl Shared {
             classes.collect::<Vec<_>>().join(" ")
         };
         // Of what this grid shows: a mark has its cell in the same row.
-        let worst = move || {
-            let columns = self.columns.get();
-            marks.with(|marks| columns.iter().filter_map(|field| marks.get(at, *field)).min())
-        };
-        let text = move || cells.with(|cells| cells.get(column).map(|cell| cell.text.clone()).unwrap_or_default());
+        let worst = move || cells.get().iter().filter_map(|cell| cell.mark).min();
+        let text = move || cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
         let row = row.clone();
         let content = move || {
             if is_edited.get() {

@@ -3,6 +3,7 @@
 pub mod conflict;
 pub mod copy;
 pub mod finding;
+pub mod fold;
 pub mod grid;
 pub mod icon;
 pub mod list;

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::finding::{FindingView, article, basis, spot};
+use super::fold::fold;
 use super::icon::{Mark, icon};
 use crate::app::overview::{home, section_of};
 use crate::app::{Address, Filter};
@@ -16,7 +18,7 @@ use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Gap, Outcome, Rule};
 use crate::ui::Page;
-use crate::ui::dom::{El, button, el, link, next_frame, unseen};
+use crate::ui::dom::{El, button, el, later, link, next_frame, unseen};
 use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
@@ -102,14 +104,15 @@ impl Sought {
         let says = |part| words.statement(judged.rule.code, part, statement, about);
         self.filter.severity.is_none_or(|own| own == severity)
             && self.has(judged, about)
-            && (contains(judged.rule.code, &self.filter.find)
+            && (self.filter.find.is_empty()
+                || contains(judged.rule.code, &self.filter.find)
                 || ["text", "more", "remedy"]
                     .into_iter()
                     .any(|part| says(part).is_some_and(|text| contains(&text, &self.filter.find))))
     }
 
     fn has_met(&self, judged: &Judged<'_>, about: &Assessment, words: &Words) -> bool {
-        self.filter.severity.is_none() && matches!(judged.outcome, Outcome::Met(_)) && self.has(judged, about) && {
+        self.filter.severity.is_none() && self.has(judged, about) && {
             let Filter { find, .. } = &self.filter;
             find.is_empty()
                 || contains(judged.rule.code, find)
@@ -225,7 +228,7 @@ pub fn in_order(page: Page, sought: &Sought) -> Vec<Met> {
     let met = page.assessment_now(|about| {
         page.words(|words| {
             let mut groups = Vec::<(Met, Vec<bool>)>::new();
-            for judged in readiness.all() {
+            for judged in readiness.met() {
                 let Outcome::Met(statement) = judged.outcome else { continue };
                 if !sought.has_met(&judged, about, words) {
                     continue;
@@ -335,16 +338,18 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
     let one = move |met: Met| {
         let Met { rule, table, basis, ref based, ref text, ref row, rows, count } = met;
         let small = el("small").text(based);
+        // Some statements begin with the row's name themselves.
+        let names = |row: &String| text.strip_prefix(row.as_str()).is_some_and(|rest| rest.starts_with([' ', ':']));
         let text = match row {
             _ if count > 1 => None,
-            Some(row) => Some(format!("{row}: {text}")),
-            None => Some(text.clone()),
+            Some(row) if !names(row) => Some(format!("{row}: {text}")),
+            _ => Some(text.clone()),
         };
         let lines = move |most: usize| {
             let (readiness, sought) = (page.readiness.get(), sought.get());
             let lines = page.assessment_now(|about| {
                 page.words(|words| {
-                    let alike = readiness.all().filter(|judged| {
+                    let alike = readiness.met().filter(|judged| {
                         (judged.rule, judged.subject.table, judged.basis()) == (rule, table, basis)
                             && sought.has_met(judged, about, words)
                     });
@@ -381,6 +386,32 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
     el("ul").class("missing").each(move || met.with(|all| all.to_vec()), key, one)
 }
 
+/// A choice of an instance, by its id: all of them first, with the words of this choice. The others come a moment later,
+/// since they may be thousands.
+pub fn instances(page: Page, all: impl Fn() -> String + 'static, chosen: impl Fn() -> String + Copy + 'static) -> El {
+    let later = later();
+    let named = move || {
+        let named = page.assessment(|about| {
+            let rows = (0..).zip(about.rows(Table::Instances));
+            let named = rows.map(|(at, row)| {
+                let at = RowAt { table: Table::Instances, at };
+                (row.id.to_string(), page.words(|words| words.row_name(about, at)))
+            });
+            named.collect::<Vec<_>>()
+        });
+        named.filter(|_| later.get()).unwrap_or_default()
+    };
+    let option = move |(id, name): (String, String)| {
+        let option = el("option").attr("value", &id).text(&name);
+        // One that comes late, or anew with another name. An effect for each would take long.
+        if untrack(chosen) == id { option.attr("selected", "") } else { option }
+    };
+    el("select")
+        .child(el("option").attr("value", "").text_live(all))
+        .each(named, |(id, name)| format!("{id} {name}"), option)
+        .prop_live("value", move || chosen().into())
+}
+
 /// "14 instances".
 fn counted(page: Page, table: Table, count: usize) -> String {
     page.fill(&format!("tables.{}.count", table.key()), &[("count", Fill::Number(count as u64))])
@@ -399,7 +430,7 @@ fn group(page: Page, summary: &str, count: usize, lines: impl Fn(usize) -> Vec<L
     let rows = move || {
         let lines = lines.clone();
         let list = el("ul").each(
-            move || lines(most.get()),
+            move || lines(if page.printing.get() { usize::MAX } else { most.get() }),
             |line| format!("{} {}", line.text, line.small.as_deref().unwrap_or_default()),
             |Line { text, small, to }| {
                 let small = small.map(|small| el("small").text(&small));
@@ -432,9 +463,5 @@ fn group(page: Page, summary: &str, count: usize, lines: impl Fn(usize) -> Vec<L
             .text_live(move || page.fill("ui.readiness.showMore", &[("count", Fill::Number(next() as u64))]));
         el("div").child(list).child(more)
     };
-    el("details")
-        .class("group")
-        .child(el("summary").text(summary))
-        .on("toggle", move |_| open.set(true))
-        .when(move || open.get(), rows)
+    fold(page, open, true, el("summary").text(summary), rows).class("group")
 }

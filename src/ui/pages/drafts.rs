@@ -211,40 +211,53 @@ pub fn table(page: Page) -> El {
     });
     let columns = COLUMNS.map(|column| {
         let class = if NUMBERS.contains(&column) { "num" } else { "" };
-        el("th").attr("scope", "col").class(class).text(&page.t(&format!("drafts.columns.{column}")))
+        el("th")
+            .attr("role", "columnheader")
+            .attr("scope", "col")
+            .class(class)
+            .text(&page.t(&format!("drafts.columns.{column}")))
     });
     let row = move |line: Line| {
         let (mark, verdict) = verdict(page, &line);
-        let number =
-            |number: usize| el("td").class("num").text(&page.words(|words| words.locale().integer(number as u64)));
+        // Where there is no room for columns, a figure has its column's name before it.
+        let cell = |column: &str, text: &str| {
+            el("td").attr("role", "cell").attr("data-column", &page.t(&format!("drafts.columns.{column}"))).text(text)
+        };
+        let counts = [line.tally.blockers, line.tally.warnings, line.missing, line.said];
+        let numbers = NUMBERS.into_iter().zip(counts).map(|(column, count)| {
+            cell(column, &page.words(|words| words.locale().integer(count as u64))).class("num")
+        });
         el("tr")
-            .child(el("td").text(&line.customer))
-            .child(el("th").attr("scope", "row").child(link_to(&line)))
-            .child(el("td").child(mark_of(mark)).text(" ").text(&verdict))
-            .child(number(line.tally.blockers))
-            .child(number(line.tally.warnings))
-            .child(number(line.missing))
-            .child(number(line.said))
-            .child(el("td").text(&intl::date_of(&line.saved_at, crate::ui::LANGUAGE)))
+            .attr("role", "row")
+            .child(cell("customer", &line.customer))
+            .child(el("th").attr("role", "rowheader").attr("scope", "row").child(link_to(&line)))
+            .child(cell("verdict", "").child(mark_of(mark)).text(" ").text(&verdict))
+            .children(numbers)
+            .child(cell("changed", &intl::date_of(&line.saved_at, crate::ui::LANGUAGE)))
     };
     let title = page.t("ui.drafts");
-    let count = move || page.fill("drafts.lede", &[("count", Fill::Number(lines.with(Vec::len) as u64))]);
+    let none = move || lines.with(Vec::is_empty);
+    let count = move || match lines.with(Vec::len) {
+        0 => page.t("ui.start.none"),
+        count => page.fill("drafts.lede", &[("count", Fill::Number(count as u64))]),
+    };
+    // What is shown as something else than a table is one to screen readers only by its roles.
     let table = el("table")
         .class("verdicts")
-        .child(el("thead").child(el("tr").children(columns)))
-        .child(el("tbody").each(move || lines.get(), line_key, row));
+        .flag("hidden", none)
+        .attr("role", "table")
+        .attr("aria-label", &title)
+        .child(el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(columns)))
+        .child(el("tbody").attr("role", "rowgroup").each(move || lines.get(), line_key, row));
     el("div")
         .class("side-by-side")
         .child(el("div").class("page-head").child(el("h1").text(&title)).child(el("p").class("lede").text_live(count)))
-        .child(el("p").class("row").child(save).child(link("", &Address::Start.href(), &page.t("ui.notFound.start"))))
-        .child(
-            el("div")
-                .class("wide")
-                .attr("role", "region")
-                .attr("aria-label", &title)
-                .attr("tabindex", "0")
-                .child(table),
-        )
+        .child(el("p").class("row").child(save.flag("hidden", none)).child(link(
+            "",
+            &Address::Start.href(),
+            &page.t("ui.notFound.start"),
+        )))
+        .child(table)
 }
 
 /// The columns that hold numbers.

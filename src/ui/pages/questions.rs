@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::readiness::begin;
 use super::runbook::{Book, book};
 use crate::app::{Address, DraftPage, Event, Filled, Filter};
 use crate::assessment::{Said, Table};
@@ -30,6 +31,9 @@ pub fn page(page: Page) -> El {
     };
     let none = derive(move || book.with(|book| book.questions.is_empty()));
     let nothing = move || {
+        if page.readiness.get().verdict().is_none() {
+            return begin(page);
+        }
         let readiness =
             Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Readiness(Filter::default()));
         el("div")

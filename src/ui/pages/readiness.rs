@@ -50,10 +50,6 @@ pub fn readiness(page: Page, summary: Summary) -> El {
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
             .child(el("p").class("age").text_live(move || age(page)))
     };
-    let begin = move || {
-        let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
-        el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
-    };
     el("div")
         .child(
             el("div")
@@ -71,7 +67,13 @@ pub fn readiness(page: Page, summary: Summary) -> El {
                 ),
         )
         .when(assessed, results)
-        .when(move || !assessed(), begin)
+        .when(move || !assessed(), move || begin(page))
+}
+
+/// Where a draft begins that says nothing yet.
+pub fn begin(page: Page) -> El {
+    let address = Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Situation);
+    el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
 }
 
 fn lede(page: Page, summary: &Overview) -> String {
@@ -154,17 +156,6 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         address::replace(&to);
         page.dispatch(Event::WentTo(to));
     };
-    let instances = move || {
-        let named = page.assessment(|about| {
-            let rows = about.rows(Table::Instances).iter().zip(0..);
-            let named = rows.map(|(row, at)| {
-                let at = crate::assessment::RowAt { table: Table::Instances, at };
-                (row.id.to_string(), page.words(|words| words.row_name(about, at)))
-            });
-            named.collect::<Vec<_>>()
-        });
-        named.unwrap_or_default()
-    };
     let all = move || {
         let count = page.assessment(|about| about.rows(Table::Instances).len()).unwrap_or_default();
         page.fill("ui.readiness.all", &[("count", Fill::Number(count as u64))])
@@ -175,16 +166,7 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         .attr("placeholder", &page.t("ui.readiness.findHint"))
         .prop_live("value", move || filter.get().find.into())
         .on("input", move |event| change(|filter, text| filter.find = text, value_of(&event)));
-    let instance = el("select")
-        .child(el("option").attr("value", "").text_live(all))
-        .each(
-            instances,
-            |(id, name)| format!("{id} {name}"),
-            move |(id, name)| {
-                let own = id.clone();
-                option(&id, &name).prop_live("selected", move || (filter.get().instance == own).into())
-            },
-        )
+    let instance = results::instances(page, all, move || filter.get().instance)
         .on("change", move |event| change(|filter, text| filter.instance = text, value_of(&event)));
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<Section>>());

@@ -99,7 +99,7 @@ fn about(page: Page, rule: &Rule) -> String {
 /// How a rule stands in the open draft: its weightiest outcome.
 fn standing(page: Page, rule: &'static Rule) -> Option<El> {
     let readiness = page.readiness.get();
-    let weighed = readiness.all().filter(|judged| judged.rule == rule).filter_map(|judged| {
+    let weighed = readiness.of(rule).filter_map(|judged| {
         Some(match judged.outcome {
             Outcome::NotApplicable => return None,
             Outcome::Met(_) => (3, Mark::Met, "ui.rules.met"),
@@ -129,11 +129,13 @@ pub fn rule_page(page: Page, code: &str) -> El {
     let bases = [Basis::Guidance, Basis::Judgement].into_iter().filter(used);
     let bases = bases.map(|basis| page.t(&format!("ui.rules.basis.{}", basis.letter())));
     let reads = rule.reads().into_iter().map(|field| {
+        let ask = page.t(&format!("questions.{}.ask", field.field().key));
+        let text = ask.clone();
         let place = move || {
             let address = section_address(page.draft_id()?, field.field().section);
-            Some(link("", &address.href(), &page.t("ui.rules.toAnswer")))
+            Some(link("", &address.href(), &page.t("ui.rules.toAnswer")).child(unseen(&format!(": {ask}"))))
         };
-        el("li").text(&page.t(&format!("questions.{}.ask", field.field().key))).text(" ").part(place)
+        el("li").text(&text).text(" ").part(place)
     });
     let reads: Vec<El> = reads.collect();
     let reads_nothing = reads.is_empty().then(|| el("p").text(&page.t("ui.rules.readsNothing")));

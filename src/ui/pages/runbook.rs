@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
-use crate::app::{Address, App, DraftPage, Event};
+use crate::app::{Address, App, DraftPage, Event, TaskSpot};
 use crate::assessment::{RowAt, RowId, Table};
 use crate::rules::Basis;
 use crate::runbook::task::Owner;
@@ -13,9 +14,11 @@ use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_r
 use crate::ui::Page;
 use crate::ui::components::copy::{copied, copy_button};
 use crate::ui::components::finding::rests_on;
+use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, el, link, unseen, value_of};
-use crate::ui::frame::head;
+use crate::ui::components::results;
+use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
+use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
 use crate::words::Fill;
 
@@ -24,6 +27,9 @@ const STEP: usize = 50;
 
 /// The runbook of the open draft.
 pub type Book = Derived<Arc<Runbook>>;
+
+/// The task to which the reader was sent.
+type Sent = Derived<Option<TaskSpot>>;
 
 /// A task with the rows that it is about, in the order of its entries.
 #[derive(Clone, PartialEq)]
@@ -60,15 +66,23 @@ pub fn page(page: Page) -> El {
     let book = book(page);
     let shown = Shown { owner: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
+    let spot = derive(move || spot(page));
+    live(move || {
+        let is_there = |spot: &TaskSpot| groups.with_untracked(|all| all.iter().any(|one| one.task.code == spot.task));
+        if spot.with(|spot| spot.as_ref().is_some_and(|spot| !is_there(spot))) {
+            next_frame(focus_main);
+        }
+    });
     let has_tasks = derive(move || book.with(|book| !book.entries.is_empty()));
     let nothing = move || if groups.with(Vec::is_empty) { page.t("ui.runbook.noneShown") } else { String::new() };
     let all = move || {
         el("div")
+            .child(el("p").class("hint").text(&page.t("ui.runbook.basis")))
             .child(progress(page, book))
             .child(tools(page, shown))
-            .children(Phase::ALL.map(|phase| section(page, book, groups, phase)))
+            .children(Phase::ALL.map(|phase| section(page, book, groups, spot, phase)))
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-            .child(if_it_fails(page, book))
+            .child(if_it_fails(page, book, spot))
     };
     let begin = move || {
         let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
@@ -78,6 +92,13 @@ pub fn page(page: Page) -> El {
         .child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede")))
         .when(move || has_tasks.get(), all)
         .when(move || !has_tasks.get(), begin)
+}
+
+fn spot(page: Page) -> Option<TaskSpot> {
+    page.app(|app| match &app.address {
+        Address::Draft(_, DraftPage::Runbook(spot)) => spot.clone(),
+        _ => None,
+    })
 }
 
 fn groups(page: Page, book: Book, shown: Shown) -> Vec<Group> {
@@ -137,19 +158,8 @@ fn tools(page: Page, shown: Shown) -> El {
             let chosen = value_of(&event);
             shown.owner.set(Owner::ALL.into_iter().find(|owner| owner.key() == chosen));
         });
-    let instances = move || {
-        let named = page.assessment(|about| {
-            let rows = about.rows(Table::Instances).iter().zip(0..);
-            let named = rows.map(|(row, at)| {
-                (row.id.to_string(), page.words(|words| words.row_name(about, RowAt { table: Table::Instances, at })))
-            });
-            named.collect::<Vec<_>>()
-        });
-        named.unwrap_or_default()
-    };
-    let instance = el("select")
-        .child(option("", &page.t("ui.runbook.allInstances")))
-        .each(instances, |(id, name)| format!("{id} {name}"), move |(id, name)| option(&id, &name))
+    let all = move || page.t("ui.runbook.allInstances");
+    let instance = results::instances(page, all, move || shown.instance.get())
         .on("change", move |event| shown.instance.set(value_of(&event)));
     let over = el("input").attr("type", "checkbox").on("change", move |_| shown.over.set(!shown.over.get_untracked()));
     el("div")
@@ -162,7 +172,7 @@ fn tools(page: Page, shown: Shown) -> El {
 }
 
 /// The tasks of a phase.
-fn section(page: Page, book: Book, groups: Derived<Vec<Group>>, phase: Phase) -> El {
+fn section(page: Page, book: Book, groups: Derived<Vec<Group>>, spot: Sent, phase: Phase) -> El {
     let id = format!("phase-{}", phase.key());
     // The one row that a task is about, or that it has several.
     let own = derive(move || {
@@ -181,30 +191,46 @@ fn section(page: Page, book: Book, groups: Derived<Vec<Group>>, phase: Phase) ->
             move || own.get(),
             |(task, row)| format!("{} {}", task.code, row.as_ref().map_or("", |row| &row.0)),
             move |(task, row)| match row {
-                Some(row) => line(page, book, task, row, true),
-                None => lines(page, book, groups, task),
+                Some(row) => line(page, book, spot, task, row, None),
+                None => lines(page, book, groups, spot, task),
             },
         ))
 }
 
 /// A task with a line for each of its rows.
-fn lines(page: Page, book: Book, groups: Derived<Vec<Group>>, task: &'static Task) -> El {
+fn lines(page: Page, book: Book, groups: Derived<Vec<Group>>, spot: Sent, task: &'static Task) -> El {
     let (opened, most) = (state(false), state(STEP));
     let rows = derive(move || {
         let own = |groups: &Vec<Group>| groups.iter().find(|group| group.task == task).map(|group| group.rows.clone());
         groups.with(own).unwrap_or_default()
     });
+    let sent_to = derive(move || {
+        let spot = spot.get().filter(|spot| spot.task == task.code)?;
+        Some(rows.with_untracked(|rows| rows.iter().position(|row| *row.0 == *spot.row)))
+    });
+    live(move || {
+        if let Some(Some(at)) = sent_to.get() {
+            most.set(most.get_untracked().max(at + 1));
+            opened.set(true);
+        }
+    });
     let left = move || rows.with(Vec::len).saturating_sub(most.get());
     let body = move || {
-        let shown = move || rows.with(|rows| rows.iter().take(most.get()).cloned().collect::<Vec<_>>());
+        let shown = move || {
+            let most = if page.printing.get() { usize::MAX } else { most.get() };
+            rows.with(|rows| rows.iter().cloned().zip(0..most).collect::<Vec<_>>())
+        };
         let more = el("button")
             .attr("type", "button")
             .class("more")
             .flag("hidden", move || left() == 0)
             .text_live(move || page.fill("ui.runbook.more", &[("count", number(left().min(STEP)))]))
             .on("click", move |_| most.set(most.get_untracked() + STEP));
-        let list =
-            el("ol").class("runbook").each(shown, RowId::to_string, move |row| line(page, book, task, row, false));
+        let list = el("ol").class("runbook").each(
+            shown,
+            |(row, _)| row.to_string(),
+            move |(row, at)| line(page, book, spot, task, row, Some(at)),
+        );
         el("div").class("task-body").child(list).child(more)
     };
     let title =
@@ -215,34 +241,51 @@ fn lines(page: Page, book: Book, groups: Derived<Vec<Group>>, task: &'static Tas
         };
         book.with(entries)
     });
-    let about = move || of.with(|entries| About::of(page, task, entries, true));
+    let about = move || of.with(|entries| About::of(page, book, task, entries, true));
     let is_over = move || of.with(|entries| entries.iter().all(|entry| entry.state.is_over()));
-    el("li").class_live(move || class(is_over())).child(task_details(page, opened, title, about, body))
+    let sent_here = move || sent_to.get() == Some(None);
+    el("li").class_live(move || class(is_over())).child(task_details(page, opened, true, sent_here, title, about, body))
 }
 
 fn class(is_over: bool) -> String {
     if is_over { "task over" } else { "task" }.to_owned()
 }
 
-/// A task that opens; what is in it is made when it is first opened.
+/// A task that opens, by itself where the reader was sent to it.
 fn task_details(
     page: Page,
     opened: live::State<bool>,
+    on_paper: bool,
+    sent_here: impl Fn() -> bool + 'static,
     title: impl Fn() -> String + 'static,
     about: impl Fn() -> About + 'static,
     body: impl Fn() -> El + 'static,
 ) -> El {
     let about = move || {
-        let About { who, due, is_late } = about();
+        let About { who, due, is_late, state, is_ours } = about();
         let due = due.map(|due| el("span").class(if is_late { "late" } else { "" }).text(&due));
-        let parts = who.into_iter().map(|who| el("span").text(&who)).chain(due);
-        Some(el("small").class("parts").children(parts))
+        let state = state.map(|state| el("span").class("said").text(&state));
+        let parts = who.into_iter().map(|who| el("span").text(&who));
+        Some(el("small").class("parts").children(parts.chain(due).chain(state).chain(is_ours.then(|| ours(page)))))
     };
-    el("details")
-        .flag("open", move || page.printing.get())
-        .child(el("summary").child(el("span").class("task-title").text_live(title)).part(about))
-        .on("toggle", move |_| opened.set(true))
-        .when(move || opened.get(), body)
+    let summary = el("summary").child(el("span").class("task-title").text_live(title)).part(about);
+    let node: HtmlElement = summary.node();
+    live(move || {
+        if sent_here() {
+            opened.set(true);
+            let node = node.clone();
+            next_frame(move || {
+                node.scroll_into_view();
+                let _ = node.focus();
+            });
+        }
+    });
+    fold(page, opened, on_paper, summary, body)
+}
+
+/// The mark of what no document says.
+fn ours(page: Page) -> El {
+    el("small").class("ours").text(&page.t("ui.runbook.ours"))
 }
 
 /// Who does a task, where, and by when.
@@ -250,11 +293,15 @@ struct About {
     who: Vec<String>,
     due: Option<String>,
     is_late: bool,
+    /// How far it has come, for where that cannot be chosen.
+    state: Option<String>,
+    /// No document says that it has to be done.
+    is_ours: bool,
 }
 
 impl About {
     /// Of a task with these entries; `whole` where its owner does not stand above it.
-    fn of(page: Page, task: &Task, entries: &[Entry], whole: bool) -> Self {
+    fn of(page: Page, book: Book, task: &Task, entries: &[Entry], whole: bool) -> Self {
         let name = |group: &str, key: &str| page.words(|words| say(words, group, key));
         let open = entries.iter().filter(|entry| !entry.state.is_over());
         let due = open.filter_map(|entry| entry.due).map(|due| due.day).min();
@@ -263,7 +310,10 @@ impl About {
         let owner = whole.then(|| name("owners", task.owner.key()));
         let side = task.side.filter(|_| whole).map(|side| name("sides", side.key()));
         let due = due.map(|due| day(page, if is_late { "ui.runbook.wasDue" } else { "ui.runbook.due" }, due));
-        Self { who: [over, owner, side].into_iter().flatten().collect(), due, is_late }
+        let state = if let [entry] = entries { Some(entry.state) } else { None };
+        let state = state.filter(|state| *state != State::Open).map(|state| name("states", state.key()));
+        let is_ours = whole && book.with(|book| task.basis(book.route)) == Basis::Judgement;
+        Self { who: [over, owner, side].into_iter().flatten().collect(), due, is_late, state, is_ours }
     }
 }
 
@@ -272,14 +322,23 @@ fn over(page: Page, entries: &[Entry]) -> String {
     page.fill("ui.runbook.over", &[("over", number(over)), ("all", number(entries.len()))])
 }
 
-/// A task for one row, with its state; in whole, or as one of several, which have the row's name alone.
-fn line(page: Page, book: Book, task: &'static Task, row: RowId, whole: bool) -> El {
+/// A task for one row, with its state; in whole, or at a place among several, which have the row's name alone. Paper has
+/// the steps of the first of them: those of a thousand would be the same again and again.
+fn line(page: Page, book: Book, spot: Sent, task: &'static Task, row: RowId, among: Option<usize>) -> El {
+    let whole = among.is_none();
     let own = row.clone();
     let entry = derive(move || {
-        let is_own = |entry: &&Entry| entry.task == task && row_of(page, entry) == own;
-        book.with(|book| book.entries.iter().find(is_own).cloned())
+        let at = page.assessment_now(|about| about.find(task.subject, &own)).flatten();
+        // What stands for rows that are not listed yet is about the whole.
+        let at = at.and_then(|at| u32::try_from(at).ok()).map(|at| RowAt { table: task.subject, at });
+        let at = at.unwrap_or(RowAt { table: Table::Assessment, at: 0 });
+        book.with(|book| book.entries.iter().find(|entry| entry.task == task && entry.subject == at).cloned())
     });
-    let (opened, in_body) = (state(false), row.clone());
+    let (opened, in_body, sent_to) = (state(false), row.clone(), row.clone());
+    let sent_here = move || {
+        let is_here = |spot: &TaskSpot| spot.task == task.code && (whole || *spot.row == *sent_to.0);
+        spot.with(|spot| spot.as_ref().is_some_and(is_here))
+    };
     let title = move |whole: bool| {
         let title = |entry: &Entry| {
             page.assessment(|about| {
@@ -288,11 +347,19 @@ fn line(page: Page, book: Book, task: &'static Task, row: RowId, whole: bool) ->
         };
         entry.with(|entry| entry.as_ref().and_then(title)).unwrap_or_default()
     };
-    let about = move || entry.with(|entry| About::of(page, task, entry.as_slice(), whole));
+    let about = move || entry.with(|entry| About::of(page, book, task, entry.as_slice(), whole));
     let is_over = move || entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.state.is_over()));
     el("li")
         .class_live(move || class(is_over()))
-        .child(task_details(page, opened, move || title(whole), about, move || body(page, book, entry, &in_body)))
+        .child(task_details(
+            page,
+            opened,
+            among.is_none_or(|at| at < STEP),
+            sent_here,
+            move || title(whole),
+            about,
+            move || body(page, book, entry, &in_body),
+        ))
         .child(state_of(page, task, row, entry, move || title(true)))
 }
 
@@ -329,15 +396,17 @@ fn body(page: Page, book: Book, entry: Derived<Option<Entry>>, row: &RowId) -> E
                 app.open.as_ref().map(|open| open.draft.tasks.remark(task.code, &read).to_owned()).unwrap_or_default()
             })
         };
-        el("label").class("remark").text(&page.t("ui.runbook.remark")).child(
-            el("textarea")
-                .attr("rows", "2")
-                .prop_live("value", move || said().into())
-                .on("input", move |event| {
-                    page.dispatch(Event::RemarkedOnTask(task.code.to_owned(), own.clone(), value_of(&event)))
-                })
-                .on("blur", move |_| page.dispatch(Event::LeftField)),
-        )
+        let said = derive(said);
+        let field = el("textarea")
+            .attr("rows", "2")
+            .prop_live("value", move || said.get().into())
+            .on("input", move |event| {
+                page.dispatch(Event::RemarkedOnTask(task.code.to_owned(), own.clone(), value_of(&event)))
+            })
+            .on("blur", move |_| page.dispatch(Event::LeftField));
+        // Paper shows all of it, not what the field has room for.
+        let on_paper = el("span").class("said").text_live(move || said.get());
+        el("label").class("remark").text(&page.t("ui.runbook.remark")).child(field).child(on_paper)
     });
     el("div").class("task-body").part(shown).children(remark)
 }
@@ -368,8 +437,8 @@ fn instructions(page: Page, book: Book, entry: &Entry) -> El {
     let waits = (!waits.is_empty()).then(|| {
         el("p").class("hint").text(&page.fill("ui.runbook.after", &[("tasks", Fill::Words(&waits.join("; ")))]))
     });
-    let judged = entry.due.is_some_and(|due| due.basis == Basis::Judgement);
-    let judged = judged.then(|| el("p").class("hint").text(&page.t("ui.runbook.dayJudged")));
+    let told = entry.due.is_some_and(|due| due.basis == Basis::Guidance);
+    let told = told.then(|| el("p").class("hint").text(&page.t("ui.runbook.dayTold")));
     let request = entry.has_support_request().then(|| {
         let text =
             page.assessment_now(|about| page.words(|words| support_request::text(words, about))).unwrap_or_default();
@@ -380,7 +449,7 @@ fn instructions(page: Page, book: Book, entry: &Entry) -> El {
         .child(steps(page, entry, route))
         .children(request)
         .children(waits)
-        .children(judged)
+        .children(told)
         .child(
             el("p")
                 .class("hint")
@@ -394,6 +463,8 @@ fn instructions(page: Page, book: Book, entry: &Entry) -> El {
 /// The steps, with what is to be typed.
 fn steps(page: Page, entry: &Entry, route: Option<crate::assessment::choices::Route>) -> El {
     let steps = page.assessment_now(|about| page.words(|words| entry.steps(words, about, route))).unwrap_or_default();
+    // Where all of a task is ours, its head says so.
+    let is_ours = |basis| basis == Basis::Judgement && entry.task.basis(route) != basis;
     let steps = steps.into_iter().map(|step| {
         let command = step.command.map(|command| {
             let missing = command.missing.iter().map(|key| {
@@ -406,27 +477,41 @@ fn steps(page: Page, entry: &Entry, route: Option<crate::assessment::choices::Ro
             let missing = (!missing.is_empty()).then(|| el("ul").class("fill-in").children(missing));
             el("div")
                 .class("command")
-                .child(el("pre").child(el("code").text(&command.text)))
+                .child(el("pre").child(code(&command.text)))
                 .child(copy_button(page, command.text))
                 .children(missing)
         });
-        el("li").child(el("p").text(&step.text)).children(command)
+        let text = el("p").text(&step.text);
+        let text = if is_ours(step.basis) { text.text(" ").child(ours(page)) } else { text };
+        el("li").child(text).children(command)
     });
     el("ol").class("steps").children(steps)
 }
 
+/// A command, each of its words in one piece where there is room: a line would end after any hyphen otherwise.
+fn code(command: &str) -> El {
+    let words = command.split(' ').enumerate();
+    words.fold(el("code"), |code, (at, word)| {
+        let code = if at > 0 { code.text(" ") } else { code };
+        code.child(el("span").text(word))
+    })
+}
+
 /// What to do when the move fails or is called off.
-fn if_it_fails(page: Page, book: Book) -> El {
+fn if_it_fails(page: Page, book: Book, spot: Sent) -> El {
     let lines = move || book.with(|book| book.if_it_fails.clone()).into_iter();
     let line = move |entry: Entry| {
         let opened = state(false);
         let (named, made) = (entry.clone(), entry.clone());
         let title = move || page.assessment(|about| page.words(|words| named.title(words, about))).unwrap_or_default();
+        let code = entry.task.code;
         el("li").class("task").child(task_details(
             page,
             opened,
+            true,
+            move || spot.with(|spot| spot.as_ref().is_some_and(|spot| spot.task == code)),
             title,
-            move || About::of(page, entry.task, &[], true),
+            move || About::of(page, book, entry.task, &[], true),
             move || el("div").class("task-body").child(instructions(page, book, &made)),
         ))
     };

@@ -13,7 +13,7 @@ use crate::ui::components::icon::{Mark, icon};
 use crate::ui::dom::{El, button, by_id, el, link, live};
 use crate::ui::frame::head;
 use crate::ui::live::state;
-use crate::ui::{Page, rest};
+use crate::ui::{Page, Rest, rest};
 
 /// The worked examples, by the name of their file and of their words.
 const EXAMPLES: [&str; 3] = ["merger", "spin-off", "clean"];
@@ -21,11 +21,13 @@ const EXAMPLES: [&str; 3] = ["merger", "spin-off", "clean"];
 /// The page.
 pub fn start(page: Page) -> El {
     let is_empty = move || page.app(|app| app.shelf.is_empty());
+    let waits = move || !is_empty() && matches!(page.rest.get(), Rest::Away | Rest::Coming);
     let over = state(false);
     let drafts = el("section")
         .attr("aria-labelledby", "drafts")
         .child(el("h2").attr("id", "drafts").text(&page.t("ui.start.drafts")))
         .child(el("p").class("hint").flag("hidden", move || !is_empty()).text(&page.t("ui.start.none")))
+        .when(waits, move || el("p").class("hint").text(&page.t("shell.loading")))
         .when(move || page.has_rest(), move || rest::drafts(page));
     // A draft's line has its verdict.
     live(move || {
@@ -34,7 +36,10 @@ pub fn start(page: Page) -> El {
         }
     });
     el("div")
-        .class_live(move || if over.get() { "start over" } else { "start" }.to_owned())
+        .class_live(move || {
+            let over = if over.get() { " over" } else { "" };
+            format!("start{over}{}", if waits() { " waits" } else { "" })
+        })
         .on("dragover", move |event| {
             event.prevent_default();
             over.set(true);
@@ -157,7 +162,7 @@ pub fn unreadable(page: Page, id: &str) -> El {
         .child(head(&page.t("ui.unreadable.title"), &error.unwrap_or_default()))
         .child(el("p").class("hint").text(&page.t("ui.unreadable.kept")))
         .child(el("p").class("row next").child(download_damaged(page, id.to_owned())).child(link(
-            "button quiet",
+            "",
             &Address::Start.href(),
             &page.t("ui.notFound.start"),
         )))
