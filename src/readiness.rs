@@ -6,7 +6,8 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::assessment::choices::Route;
-use crate::assessment::fields::{FieldId, ROUTE, Section};
+use crate::assessment::fields::{FieldId, MOVES_MARKETING, ROUTE, Section};
+use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
 
@@ -154,7 +155,12 @@ impl<'a> Judged<'a> {
     /// the check reads.
     #[must_use]
     pub fn fields(self) -> &'a [FieldId] {
-        self.named().unwrap_or_else(|| self.check.map_or(&[ROUTE.field], |check| check.reads))
+        self.named().unwrap_or_else(|| match self.check {
+            Some(check) => check.reads,
+            // Whether the rule applies at all: the workstream is not decided, or the route.
+            None if self.rule.routes == Routes::Both => &[MOVES_MARKETING.field],
+            None => &[ROUTE.field],
+        })
     }
 
     /// The answers that are to blame: those that the statement names, else the most telling one.
@@ -183,24 +189,28 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
     judge(assessment, today, &scope(assessment), |_, _| None)
 }
 
-/// The workstreams that are in it.
-fn scope(assessment: &Assessment) -> Vec<Workstream> {
-    Workstream::ALL.into_iter().filter(|workstream| workstream.is_in(assessment)).collect()
+/// The workstreams that are in it, or may be.
+fn scope(assessment: &Assessment) -> Vec<(Workstream, Standing)> {
+    let standings = Workstream::ALL.map(|workstream| (workstream, workstream.standing(assessment)));
+    standings.into_iter().filter(|(_, standing)| *standing != Standing::Out).collect()
 }
 
 /// `known` may have the outcomes of a check, which are the column at that place.
 fn judge(
     assessment: &Assessment,
     today: Date,
-    scope: &[Workstream],
+    scope: &[(Workstream, Standing)],
     known: impl Fn(usize, &Check) -> Option<Arc<Column>>,
 ) -> Readiness {
     let facts = Facts::new(assessment, today);
     let mut columns = Vec::new();
     let mut of_rows = Vec::new();
-    for rule in RULES.iter().filter(|rule| scope.contains(&rule.workstream)) {
+    let standing = |rule: &Rule| scope.iter().find(|(own, _)| *own == rule.workstream).map(|(_, standing)| *standing);
+    for (rule, standing) in RULES.iter().filter_map(|rule| standing(rule).map(|standing| (rule, standing))) {
         let whole = |check, outcome| Some(Arc::new(Column::whole(rule, check, outcome)));
-        if !rule.routes.may_apply(facts.route) {
+        if standing == Standing::Undecided {
+            columns.push(whole(None, Outcome::Open(facts.whole().gap(rule.workstream.question()))));
+        } else if !rule.routes.may_apply(facts.route) {
             columns.push(whole(None, Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
             columns.push(whole(None, Outcome::Open(facts.whole().gap(ROUTE))));
@@ -238,7 +248,7 @@ fn judge(
         columns[place] = Some(Arc::new(column));
     }
     let columns: Vec<_> = columns.into_iter().flatten().collect();
-    let tallies = scope.iter().map(|own| (*own, Tally::of(&columns, *own))).collect();
+    let tallies = scope.iter().map(|(own, _)| (*own, Tally::of(&columns, *own))).collect();
     Readiness { route: facts.route, columns, tallies }
 }
 
@@ -257,8 +267,7 @@ impl Judge {
             let changed = assessment.changed_since(&before)?;
             // Which checks there are depends on these.
             let scope = scope(assessment);
-            let is_other = changed.contains(&ROUTE.field)
-                || !readiness.workstreams().map(|(own, _)| own).eq(scope.iter().copied());
+            let is_other = changed.contains(&ROUTE.field) || scope != self::scope(&before);
             let known = |place: usize, check: &Check| {
                 let reads_it = check.reads.iter().any(|field| changed.contains(field));
                 readiness.columns.get(place).filter(|_| !reads_it).cloned()
@@ -473,14 +482,12 @@ pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
     use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS};
     let route = assessment.whole().value(ROUTE);
     let scope = scope(assessment);
-    let rules: Vec<_> =
-        RULES.iter().filter(|rule| scope.contains(&rule.workstream) && rule.routes.may_apply(route)).collect();
+    let is_in = |workstream| scope.contains(&(workstream, Standing::In));
+    let rules: Vec<_> = RULES.iter().filter(|rule| is_in(rule.workstream) && rule.routes.may_apply(route)).collect();
     // A move of instances looks at subscriptions that are listed; it does not ask for the list.
     let is_listed = |id: FieldId| {
         let table = id.field().table;
-        table != Table::Subscriptions
-            || scope.contains(&Workstream::Subscriptions)
-            || !assessment.rows(table).is_empty()
+        table != Table::Subscriptions || is_in(Workstream::Subscriptions) || !assessment.rows(table).is_empty()
     };
     let reads = |id: FieldId| {
         is_listed(id) && rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)))

@@ -22,6 +22,17 @@ pub enum Workstream {
     LcsProject,
 }
 
+/// How a kind of move stands in an assessment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is a part of it.
+    In,
+    /// It may be a part of it: its rules wait for [its question](Workstream::question).
+    Undecided,
+    /// It is no part of it.
+    Out,
+}
+
 impl Workstream {
     /// All, in the catalogue's order.
     pub const ALL: [Self; 5] =
@@ -63,22 +74,36 @@ impl Workstream {
         self != Self::Marketing || Self::Instances.is_in(about)
     }
 
-    /// Whether it is in the assessment. Two come in by other answers, too: Marketing with an instance that has it,
-    /// unless it was left out on purpose; the project when the contract demands another tenant (AG002), for then it
-    /// must move.
+    /// How it stands in the assessment. Two come in by other answers, too: Marketing with an instance that has it, unless
+    /// it was left out on purpose; the project when the contract demands another tenant (AG002), for then it must move.
+    #[must_use]
+    pub fn standing(self, about: &Assessment) -> Standing {
+        let said = about.whole().value(self.question()).map(|said| said == YesNo::Yes);
+        let is_in = |is_in: bool| if is_in { Standing::In } else { Standing::Out };
+        match self {
+            _ if !self.is_asked(about) => Standing::Out,
+            Self::Marketing => said.map_or_else(|| Self::marketing_by_instances(about), is_in),
+            Self::LcsProject => is_in(said == Some(true) || Self::is_demanded(about)),
+            _ => is_in(said == Some(true)),
+        }
+    }
+
+    /// Whether it is in the assessment.
     #[must_use]
     pub fn is_in(self, about: &Assessment) -> bool {
-        let said = about.whole().value(self.question());
-        self.is_asked(about)
-            && match self {
-                Self::Marketing => {
-                    let has_it =
-                        || about.rows(Table::Instances).iter().any(|row| row.value(MARKETING) == Some(YesNo::Yes));
-                    said.map_or_else(has_it, |said| said == YesNo::Yes)
-                }
-                Self::LcsProject => said == Some(YesNo::Yes) || Self::is_demanded(about),
-                _ => said == Some(YesNo::Yes),
-            }
+        self.standing(about) == Standing::In
+    }
+
+    /// Where nobody has said whether Marketing moves along, the instances may tell.
+    fn marketing_by_instances(about: &Assessment) -> Standing {
+        let instances = about.rows(Table::Instances);
+        if instances.iter().any(|row| row.value(MARKETING) == Some(YesNo::Yes)) {
+            Standing::In
+        } else if !instances.is_empty() && instances.iter().all(|row| row.value(MARKETING) == Some(YesNo::No)) {
+            Standing::Out
+        } else {
+            Standing::Undecided
+        }
     }
 
     /// Whether the new agreement's contract makes the Lifecycle Services project move.

@@ -42,9 +42,10 @@ fn counted(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     if has_it == Ok(false) {
         return Ok(Outcome::NotApplicable);
     }
-    let (counts, (kinds, sum)) = (counts(instance), known(instance));
+    let (counts, sum) = (counts(instance), known(instance).map(|(_, count)| count).fold(0, u64::saturating_add));
     if has_it == Ok(true) && sum > 0 && counts.is_err() {
-        return Ok(REVERT_SO_FAR.with([Arg::Row(instance.at), Arg::Count(sum), Arg::Fields(kinds.into())]));
+        let kinds = known(instance).map(|(kind, _)| kind).collect();
+        return Ok(REVERT_SO_FAR.with([Arg::Row(instance.at), Arg::Count(sum), Arg::Fields(kinds)]));
     }
     Ok(match with_marketing(instance, counts)? {
         Some([journeys, emails, pages, scoring, others]) if sum > 0 => {
@@ -59,7 +60,7 @@ fn counted(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
 
 /// Behind a finding the kinds that have not been counted would be hidden.
 fn uncounted(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    if has_marketing(instance) == Ok(true) && known(instance).1 > 0 {
+    if has_marketing(instance) == Ok(true) && known(instance).next().is_some() {
         counts(instance)?;
     }
     Ok(Outcome::NotApplicable)
@@ -72,11 +73,8 @@ fn counts(instance: Subject<'_>) -> Result<[u64; 5], Gaps> {
     Ok([journeys, emails, pages, scoring, others])
 }
 
-/// The kinds of which some are known to be live, and how many these are together.
-fn known(instance: Subject<'_>) -> (Vec<FieldId>, u64) {
-    let live = KINDS.iter().filter_map(|kind| Some((kind.field, instance.known(*kind)?)));
-    live.filter(|(_, count)| *count > 0).fold((Vec::new(), 0), |(mut kinds, sum), (kind, count)| {
-        kinds.push(kind);
-        (kinds, u64::saturating_add(sum, count))
-    })
+/// The kinds of which some are known to be live, and how many of each.
+fn known(instance: Subject<'_>) -> impl Iterator<Item = (FieldId, u64)> {
+    let counts = KINDS.into_iter().filter_map(move |kind| Some((kind.field, instance.known(kind)?)));
+    counts.filter(|(_, count)| *count > 0)
 }
