@@ -10,6 +10,7 @@ use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::values::Moment;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
 #[derive(Debug)]
@@ -112,6 +113,12 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn gap<T>(self, key: Key<T>) -> Gaps {
         gap(self.at, key.field)
+    }
+
+    /// Whether a moment is told by the clocks of this zone.
+    #[must_use]
+    pub fn is_in_zone(self, key: Key<Moment>, zone: &str) -> bool {
+        Moment::zone(self.row.answer(key.field).as_typed()).is_some_and(|own| own.eq_ignore_ascii_case(zone))
     }
 
     /// The answer itself, for a statement to repeat.
