@@ -189,12 +189,20 @@ impl Words {
             Gap::Answer(row, field) => {
                 let field = field.field();
                 let question = self.say(&format!("questions.{}.ask", field.key));
-                if field.table == crate::assessment::Table::Assessment {
+                let asked = if field.table == crate::assessment::Table::Assessment {
                     question
                 } else {
                     let name = self.row_name(about, row);
                     self.fill("gap", &[("row", Fill::Words(&name)), ("question", Fill::Words(&question))])
+                };
+                // What tells too little, or could not be read, is named: asked again without a word, it would be
+                // answered the same again.
+                let answer = about.row(row).answer(field.id);
+                if matches!(answer.said, Said::Nothing | Said::Unknown) {
+                    return asked;
                 }
+                let typed = self.answer(field.id, answer).unwrap_or_else(|| answer.as_typed().trim().to_owned());
+                self.fill("gapSoFar", &[("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))])
             }
         }
     }

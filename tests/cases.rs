@@ -98,11 +98,12 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 2] = [
+const NEVER_AWAITED: [(&str, FieldId); 3] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
     ("TM026", WINDOW.field),
+    ("SS008", WINDOW.field),
 ];
 
 /// Whether a rule has all the cases that it needs.

@@ -304,6 +304,21 @@ impl Page {
         for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
             browser::on_window(event, move |_| self.printing.set(prints));
         }
+        // A file that misses its place would take the planner's: the browser would open it.
+        browser::on_window("dragover", |event| event.prevent_default());
+        browser::on_window("drop", move |event| {
+            event.prevent_default();
+            if self.app.with_untracked(|app| app.address == Address::Start) {
+                pages::start::take_dropped(self, &event);
+            }
+        });
+        // Whoever leaves the page open over midnight sees the next day's judgement.
+        browser::every_minute(move || {
+            let today = browser::today();
+            if self.app.with_untracked(|app| app.today != today) {
+                self.dispatch(Event::DayBegan(today));
+            }
+        });
         browser::on_window("hashchange", move |_| self.follow_address());
         browser::on_window("pagehide", move |_| self.save());
         browser::listen(&browser::document(), "visibilitychange", move |_| {
