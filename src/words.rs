@@ -167,18 +167,19 @@ impl Words {
     /// What a row is called: by the customer, else by the words.
     #[must_use]
     pub fn row_name(&self, about: &Assessment, row: RowAt) -> String {
+        about.name(row).map_or_else(|| self.row_place(about, row), isolated)
+    }
+
+    /// What a row is called where it has no name, or where its name is in question.
+    #[must_use]
+    pub fn row_place(&self, about: &Assessment, row: RowAt) -> String {
         let table = row.table.key();
-        about.name(row).map_or_else(
-            || {
-                let fixed = format!("rows.{table}.{}", about.row(row).id);
-                if self.has(&fixed) {
-                    self.say(&fixed)
-                } else {
-                    self.fill(&format!("tables.{table}.nameless"), &[("number", Fill::Number(u64::from(row.at) + 1))])
-                }
-            },
-            isolated,
-        )
+        let fixed = format!("rows.{table}.{}", about.row(row).id);
+        if self.has(&fixed) {
+            self.say(&fixed)
+        } else {
+            self.fill(&format!("tables.{table}.nameless"), &[("number", Fill::Number(u64::from(row.at) + 1))])
+        }
     }
 
     /// What is missing, in a line.
