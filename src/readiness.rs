@@ -81,6 +81,21 @@ impl Column {
         Self { rule, check, table: Table::Assessment, rows: 1, runs: vec![(0, outcome)] }
     }
 
+    /// What a check of a rule comes to.
+    fn of(rule: &'static Rule, check: &'static Check, facts: &Facts<'_>) -> Self {
+        match check.run {
+            Run::Once(run) => Self::whole(rule, Some(check), run(facts).unwrap_or_else(Outcome::Open)),
+            Run::Each(table, _) if facts.assessment.rows(table).is_empty() => {
+                Self::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
+            }
+            Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                facts.each(table).for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
+                column
+            }
+        }
+    }
+
     /// Puts in the next row's outcome.
     fn push(&mut self, outcome: Outcome) {
         if self.runs.last().is_none_or(|(_, last)| *last != outcome) {
@@ -204,50 +219,22 @@ fn judge(
 ) -> Readiness {
     let facts = Facts::new(assessment, today);
     let mut columns = Vec::new();
-    let mut of_rows = Vec::new();
     let standing = |rule: &Rule| scope.iter().find(|(own, _)| *own == rule.workstream).map(|(_, standing)| *standing);
     for (rule, standing) in RULES.iter().filter_map(|rule| standing(rule).map(|standing| (rule, standing))) {
-        let whole = |check, outcome| Some(Arc::new(Column::whole(rule, check, outcome)));
+        let whole = |outcome| Arc::new(Column::whole(rule, None, outcome));
         if standing == Standing::Undecided {
-            columns.push(whole(None, Outcome::Open(facts.whole().gap(rule.workstream.question()))));
+            columns.push(whole(Outcome::Open(facts.whole().gap(rule.workstream.question()))));
         } else if !rule.routes.may_apply(facts.route) {
-            columns.push(whole(None, Outcome::NotApplicable));
+            columns.push(whole(Outcome::NotApplicable));
         } else if facts.route.is_none() && rule.routes != Routes::Both {
-            columns.push(whole(None, Outcome::Open(facts.whole().gap(ROUTE))));
+            columns.push(whole(Outcome::Open(facts.whole().gap(ROUTE))));
         } else {
             for check in rule.checks {
-                let place = columns.len();
-                columns.push(known(place, check).or_else(|| match check.run {
-                    Run::Once(run) => whole(Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
-                    Run::Each(table, _) if assessment.rows(table).is_empty() => {
-                        whole(Some(check), Outcome::Open(vec![Gap::Rows(table)]))
-                    }
-                    Run::Each(table, run) | Run::EachIfAny(table, run) => {
-                        let column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
-                        of_rows.push((place, run, column));
-                        None
-                    }
-                }));
+                let column = known(columns.len(), check).unwrap_or_else(|| Arc::new(Column::of(rule, check, &facts)));
+                columns.push(column);
             }
         }
     }
-    // Row by row: by the time the next check came to a row, thousands of others would have driven it out of the
-    // processor's memory.
-    for table in Table::ALL {
-        let mut own: Vec<_> = of_rows.iter_mut().filter(|(.., column)| column.table == table).collect();
-        if own.is_empty() {
-            continue;
-        }
-        for row in facts.each(table) {
-            for (_, run, column) in &mut own {
-                column.push(run(&facts, row).unwrap_or_else(Outcome::Open));
-            }
-        }
-    }
-    for (place, _, column) in of_rows {
-        columns[place] = Some(Arc::new(column));
-    }
-    let columns: Vec<_> = columns.into_iter().flatten().collect();
     let tallies = scope.iter().map(|(own, _)| (*own, Tally::of(&columns, *own))).collect();
     Readiness { route: facts.route, columns, tallies }
 }

@@ -167,18 +167,19 @@ impl Words {
     /// What a row is called: by the customer, else by the words.
     #[must_use]
     pub fn row_name(&self, about: &Assessment, row: RowAt) -> String {
+        about.name(row).map_or_else(|| self.row_place(about, row), isolated)
+    }
+
+    /// What a row is called where it has no name, or where its name is in question.
+    #[must_use]
+    pub fn row_place(&self, about: &Assessment, row: RowAt) -> String {
         let table = row.table.key();
-        about.name(row).map_or_else(
-            || {
-                let fixed = format!("rows.{table}.{}", about.row(row).id);
-                if self.has(&fixed) {
-                    self.say(&fixed)
-                } else {
-                    self.fill(&format!("tables.{table}.nameless"), &[("number", Fill::Number(u64::from(row.at) + 1))])
-                }
-            },
-            isolated,
-        )
+        let fixed = format!("rows.{table}.{}", about.row(row).id);
+        if self.has(&fixed) {
+            self.say(&fixed)
+        } else {
+            self.fill(&format!("tables.{table}.nameless"), &[("number", Fill::Number(u64::from(row.at) + 1))])
+        }
     }
 
     /// What is missing, in a line.
@@ -189,12 +190,20 @@ impl Words {
             Gap::Answer(row, field) => {
                 let field = field.field();
                 let question = self.say(&format!("questions.{}.ask", field.key));
-                if field.table == crate::assessment::Table::Assessment {
+                let asked = if field.table == crate::assessment::Table::Assessment {
                     question
                 } else {
                     let name = self.row_name(about, row);
                     self.fill("gap", &[("row", Fill::Words(&name)), ("question", Fill::Words(&question))])
+                };
+                // What tells too little, or could not be read, is named: asked again without a word, it would be
+                // answered the same again.
+                let answer = about.row(row).answer(field.id);
+                if matches!(answer.said, Said::Nothing | Said::Unknown) {
+                    return asked;
                 }
+                let typed = self.answer(field.id, answer).unwrap_or_else(|| answer.as_typed().trim().to_owned());
+                self.fill("gapSoFar", &[("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))])
             }
         }
     }

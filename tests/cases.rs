@@ -100,11 +100,12 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 6] = [
+const NEVER_AWAITED: [(&str, FieldId); 7] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
     ("TM026", WINDOW.field),
+    ("SS008", WINDOW.field),
     // They give a day besides; the numbers are known without it.
     ("AG011", OLD_SUSPENDED_ON.field),
     ("AG011", GRACE_DAYS.field),

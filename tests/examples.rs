@@ -13,6 +13,7 @@ use transition_planner::assessment::{Assessment, Said, Table};
 use transition_planner::draft::Draft;
 use transition_planner::readiness::{Readiness, Verdict, assess};
 use transition_planner::rules::Severity;
+use transition_planner::runbook::runbook;
 
 const CLEAN: &str = include_str!("../public/examples/clean.json");
 const MERGER: &str = include_str!("../public/examples/merger.json");
@@ -25,6 +26,10 @@ fn the_clean_example_is_ready_without_blocker_or_warning() {
     assert_eq!(codes(&readiness, Severity::Warning), BTreeMap::new());
     assert_eq!(readiness.missing_answers(), []);
     assert_eq!(readiness.verdict(), Some(Verdict::Ready));
+    // Nor is anything late that should have been done by then.
+    let draft = draft(CLEAN);
+    let runbook = runbook(&draft.assessment, &readiness, EXAMPLES_MADE_FOR, &draft.tasks);
+    assert!(runbook.entries.iter().all(|entry| !entry.is_late));
 }
 
 #[test]

@@ -239,12 +239,9 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads `2027-03-27T20:00+01:00[Europe/Berlin]`; the zone may be left out, the offset may not.
+    /// Reads `2027-03-27T20:00+01:00[Europe/Berlin]`. Without its zone nobody could tell whose clocks it shows.
     fn parse(text: &str) -> Option<Self> {
-        let text = match text.split_once('[') {
-            Some((moment, zone)) => zone.ends_with(']').then_some(moment)?,
-            None => text,
-        };
+        let (text, _) = Self::parts(text)?;
         let (local, offset) = match text.strip_suffix('Z') {
             Some(local) => (local, UtcOffset::UTC),
             None => {
@@ -263,6 +260,18 @@ impl Moment {
         let minutes = parse_clock(clock).filter(|minutes| *minutes < 24 * 60)?;
         let time = Time::from_hms(u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?, 0).ok()?;
         Some(Self { local: PrimitiveDateTime::new(parse_iso_day(day)?, time), offset })
+    }
+
+    /// Local time with offset, and the zone's name.
+    fn parts(text: &str) -> Option<(&str, &str)> {
+        let (moment, zone) = text.trim().split_once('[')?;
+        Some((moment, zone.strip_suffix(']')?))
+    }
+
+    /// The zone whose clocks the text of a moment shows.
+    #[must_use]
+    pub fn zone(text: &str) -> Option<&str> {
+        Self::parts(text).map(|(_, zone)| zone)
     }
 
     /// Minutes of real time from `self` to `later`; negative when it is earlier.

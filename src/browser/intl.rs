@@ -107,6 +107,12 @@ pub fn offset(zone: &str, local: PrimitiveDateTime) -> Option<UtcOffset> {
     UtcOffset::from_whole_seconds((offset / 1000.0) as i32).ok()
 }
 
+/// Whether there is such a zone.
+#[must_use]
+pub fn knows_zone(zone: &str) -> bool {
+    make("DateTimeFormat", "en", &[("timeZone", zone.into())]).is_some()
+}
+
 /// The reader's own zone.
 #[must_use]
 pub fn own_zone() -> Option<String> {

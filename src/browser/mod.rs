@@ -84,6 +84,13 @@ pub fn copy(text: &str) -> bool {
     copied
 }
 
+/// Calls again and again, a minute apart.
+pub fn every_minute(run: impl FnMut() + 'static) {
+    const MINUTE: i32 = 60_000;
+    let run = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(run).into_js_value();
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), MINUTE);
+}
+
 /// Today, where the reader is.
 #[must_use]
 pub fn today() -> time::Date {

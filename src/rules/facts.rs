@@ -136,6 +136,12 @@ impl<'a> Subject<'a> {
         gap(self.at, key.field)
     }
 
+    /// Whether a moment is told by the clocks of this zone.
+    #[must_use]
+    pub fn is_in_zone(self, key: Key<Moment>, zone: &str) -> bool {
+        Moment::zone(self.row.answer(key.field).as_typed()).is_some_and(|own| own.eq_ignore_ascii_case(zone))
+    }
+
     /// The answer itself, for a statement to repeat.
     #[must_use]
     pub fn quote<T>(self, key: Key<T>) -> Arg {

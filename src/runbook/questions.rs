@@ -196,10 +196,6 @@ pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: P
                 {
                     push(key, "text", Fill::Words(&text));
                 }
-                if let Said::Unreadable(typed) = &about.row(row).answer(field).said {
-                    let typed = one_line(typed);
-                    push("soFar", "typed", Fill::Theirs(&typed));
-                }
                 let reference = reference(&about.row(row).id, field);
                 push("answer", "reference", Fill::Words(&reference));
             }

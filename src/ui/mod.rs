@@ -156,9 +156,19 @@ impl Page {
     /// What a row is called, by its id.
     #[must_use]
     pub fn name_of(self, table: Table, row: &RowId) -> String {
-        let at = self.assessment_now(|assessment| assessment.find(table, row)).flatten();
-        let at = at.and_then(|at| u32::try_from(at).ok());
-        at.map(|at| self.row_name(RowAt { table, at })).unwrap_or_default()
+        self.row_at(table, row).map(|row| self.row_name(row)).unwrap_or_default()
+    }
+
+    /// What a row is called where its name is in question.
+    #[must_use]
+    pub fn place_of(self, table: Table, row: &RowId) -> String {
+        let place = |row| self.assessment_now(|assessment| self.words(|words| words.row_place(assessment, row)));
+        self.row_at(table, row).and_then(place).unwrap_or_default()
+    }
+
+    fn row_at(self, table: Table, row: &RowId) -> Option<RowAt> {
+        let at = self.assessment_now(|assessment| assessment.find(table, row)).flatten()?;
+        Some(RowAt { table, at: u32::try_from(at).ok()? })
     }
 
     /// What a row is called.
@@ -304,6 +314,21 @@ impl Page {
         for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
             browser::on_window(event, move |_| self.printing.set(prints));
         }
+        // A file that misses its place would take the planner's: the browser would open it.
+        browser::on_window("dragover", |event| event.prevent_default());
+        browser::on_window("drop", move |event| {
+            event.prevent_default();
+            if self.app.with_untracked(|app| app.address == Address::Start) {
+                pages::start::take_dropped(self, &event);
+            }
+        });
+        // Whoever leaves the page open over midnight sees the next day's judgement.
+        browser::every_minute(move || {
+            let today = browser::today();
+            if self.app.with_untracked(|app| app.today != today) {
+                self.dispatch(Event::DayBegan(today));
+            }
+        });
         browser::on_window("hashchange", move |_| self.follow_address());
         browser::on_window("pagehide", move |_| self.save());
         browser::listen(&browser::document(), "visibilitychange", move |_| {

@@ -444,7 +444,7 @@ async function twoTabs(page, context, section = "Tenants") {
 /// What waits to be saved is, as when the reader looks elsewhere.
 const hide = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 
-const conflict = (page) => banner(page, /Two tabs or windows say different things: .*\. Both are kept until you choose\./);
+const conflict = (page) => banner(page, /Two tabs or windows say different things for “.*”\. Both are kept until you choose\./);
 
 test.describe("the same draft in two tabs", () => {
   test("two tabs: the second follows the first", async ({ page, context }) => {
@@ -553,7 +553,8 @@ test.describe("the same answer in two tabs", () => {
     test(`conflict: both values are shown in both tabs, and the reader picks ${choice}`, async ({ page, context }) => {
       const other = await disagree(page, context);
       for (const tab of [page, other]) {
-        await expect(conflict(tab)).toContainText("Domain");
+        // What names the tenant is in question: it goes by its part.
+        await expect(conflict(tab)).toContainText("for “Source tenant: Domain”.");
         await expect(conflict(tab).getByRole("button")).toHaveCount(2);
       }
       await usable(page);

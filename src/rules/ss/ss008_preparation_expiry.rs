@@ -3,7 +3,7 @@
 use time::Duration;
 
 use crate::assessment::choices::YesNo;
-use crate::assessment::fields::{MOVE_ON, MOVED, PREPARED_ON};
+use crate::assessment::fields::{CUT_OVER, ENDS, FieldId, MOVE_ON, MOVED, PREPARED_ON, STARTS, WINDOW};
 use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::P26_POWERSHELL;
@@ -26,8 +26,29 @@ pub static RULE: Rule = Rule {
     routes: Routes::S,
     source: Source::One(&P26_POWERSHELL),
     says: &[&EXPIRED, &NOT_PLANNED, &PLANNED_TOO_LATE, &PLAN_PASSED, &PLANNED, &HAS_MOVED],
-    checks: &[Check::each(Table::Instances, &[MOVE_ON.field, MOVED.field, PREPARED_ON.field], check)],
+    checks: &[
+        Check::each(Table::Instances, &[MOVE_ON.field, MOVED.field, PREPARED_ON.field], check),
+        Check::each(Table::Instances, &PLAN_READS, plan),
+    ],
 };
+
+static PLAN_READS: [FieldId; 6] = [MOVE_ON.field, MOVED.field, CUT_OVER.field, WINDOW.field, STARTS.field, ENDS.field];
+
+/// A day that lies outside the cut-over window is no plan: one of the two is wrong.
+fn plan(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
+    if instance.known(MOVED) == Some(YesNo::Yes) {
+        return Ok(Outcome::NotApplicable);
+    }
+    // Without a plan there is nothing to compare; whether there has to be one, the preparation decides.
+    let Some(Some(day)) = instance.known(MOVE_ON) else { return Ok(Outcome::NotApplicable) };
+    let window = facts.window_of(instance)?;
+    let (starts, ends) = (window.get(STARTS), window.get(ENDS)).all()?;
+    if (starts.local.date()..=ends.local.date()).contains(&day) {
+        Ok(Outcome::NotApplicable)
+    } else {
+        Err([instance.gap(MOVE_ON), instance.get(MOVED).err().unwrap_or_default()].concat())
+    }
+}
 
 fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let (moved, planned) = (instance.get(MOVED), instance.get(MOVE_ON));

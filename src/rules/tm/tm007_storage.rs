@@ -90,11 +90,16 @@ fn in_total(facts: &Facts<'_>) -> Checked {
                 .unwrap_or_else(|| sum(KINDS.iter().filter_map(|(_, used)| instance.known(*used))))
         }));
         if so_far > available {
+            if any_kind_is_short(facts, &moving) {
+                return Ok(Outcome::NotApplicable);
+            }
             return Ok(SHORT_SO_FAR.with([so_far.less(available), so_far, available].map(Arg::Storage)));
         }
     }
     let (used, available, ()) = (used, available, types).all()?;
-    Ok(compare(sum(used), available, &SHORT, &ENOUGH))
+    let outcome = compare(sum(used), available, &SHORT, &ENOUGH);
+    let is_said = matches!(outcome, Outcome::Finding(_)) && any_kind_is_short(facts, &moving);
+    Ok(if is_said { Outcome::NotApplicable } else { outcome })
 }
 
 fn of_kind(
@@ -103,18 +108,25 @@ fn of_kind(
     short: &'static Says,
     enough: &'static Says,
 ) -> Checked {
-    if !available_tells_kinds(facts) {
-        return Ok(Outcome::NotApplicable);
-    }
+    let Some(available) = facts.whole().known(available) else { return Ok(Outcome::NotApplicable) };
     let moving = Moving::of(facts)?;
-    if moving.is_nothing() || !moving.tells_kinds() {
-        return Ok(Outcome::NotApplicable);
+    let so_far = moving.use_at_least(used);
+    if so_far <= available {
+        if moving.is_nothing() || !available_tells_kinds(facts) || !moving.tells_kinds() {
+            return Ok(Outcome::NotApplicable);
+        }
+        // Those whose type is missing may use some, too.
+        moving.types()?;
     }
-    let used = every(moving.surely.iter().map(|instance| instance.get(used)));
-    let (used, available) = (used, facts.whole().get(available)).all()?;
-    let outcome = compare(sum(used), available, short, enough);
-    // Those whose type is missing may use some, too.
-    if matches!(outcome, Outcome::Met(_)) { moving.types().map(|()| outcome) } else { Ok(outcome) }
+    Ok(compare(so_far, available, short, enough))
+}
+
+/// Then that is what is said, and not of the total again.
+fn any_kind_is_short(facts: &Facts<'_>, moving: &Moving<'_>) -> bool {
+    let is_short = |available, used| moving.use_at_least(used) > available;
+    KINDS
+        .iter()
+        .any(|(available, used)| facts.whole().known(*available).is_some_and(|available| is_short(available, *used)))
 }
 
 fn compare(used: Storage, available: Storage, short: &'static Says, enough: &'static Says) -> Outcome {
@@ -152,6 +164,11 @@ impl<'a> Moving<'a> {
 
     fn is_nothing(&self) -> bool {
         self.all().next().is_none()
+    }
+
+    /// What they use of a kind, whatever is missing.
+    fn use_at_least(&self, used: Key<Storage>) -> Storage {
+        sum(self.surely.iter().filter_map(|instance| instance.known(used)))
     }
 
     /// Every type that is missing.

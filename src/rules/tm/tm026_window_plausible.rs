@@ -36,7 +36,13 @@ fn window(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
     {
         return Ok(PAST.with([Arg::Row(window.at), Arg::Moment(*ends)]));
     }
-    let (ends, starts, _) = (ends, starts, zone).all()?;
+    let (ends, starts, zone) = (ends, starts, zone).all()?;
+    // By other clocks than the organisation's it is another time of its day.
+    let foreign = [STARTS, ENDS].into_iter().filter(|key| !window.is_in_zone(*key, zone));
+    let foreign: Vec<_> = foreign.flat_map(|key| window.gap(key)).collect();
+    if !foreign.is_empty() {
+        return Err(foreign);
+    }
     Ok(AHEAD.with([starts, ends].map(Arg::Moment)))
 }
 

@@ -19,6 +19,8 @@ pub fn about(page: Page, dispute: &Dispute, count: usize) -> String {
             let question = page.t(&format!("questions.{}.label", field.field().key));
             match table {
                 Table::Assessment => question,
+                // Its name is what the two disagree about.
+                _ if table.name_field() == Some(*field) => of_row(page, &page.place_of(*table, row), &question),
                 _ => of_row(page, &page.name_of(*table, row), &question),
             }
         }

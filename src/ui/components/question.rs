@@ -43,10 +43,7 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
     let hint = term::explained(page, el("p").class("hint").attr("id", &hint_id), &key("why")).text(" ");
     let row_at = RowAt { table, at: u32::try_from(at_row).unwrap_or_default() };
     let problem = format!("kinds.{}.expected", declared.kind.name());
-    let problem = move || match answer.get().said {
-        Said::Unreadable(_) => page.t(&problem),
-        _ => String::new(),
-    };
+    let problem = move || if is_wrong(&answer.get(), declared.kind) { page.t(&problem) } else { String::new() };
     let summary = move || page.t(if answer.get().note.is_some() { "ui.note.edit" } else { "ui.note.add" });
     el("fieldset")
         .class("question")
@@ -210,9 +207,7 @@ impl Asked {
             .attr("aria-label", label)
             .attr("aria-describedby", &example_id)
             .attr("value", &untrack(shown))
-            .attr_live("aria-invalid", move || {
-                matches!(answer.get().said, Said::Unreadable(_)).then(|| "true".to_owned())
-            })
+            .attr_live("aria-invalid", move || is_wrong(&answer.get(), kind).then(|| "true".to_owned()))
             .on("input", move |event| {
                 typing.typed(value_of(&event));
                 own.replace(Some(untrack(shown)));
@@ -247,6 +242,15 @@ impl Asked {
                     .on("change", move |_| asked.chose(if untrack(is_unknown) { "" } else { Answer::UNKNOWN })),
             )
             .text(&self.page.t("ui.unknown"))
+    }
+}
+
+/// Whether nobody could read it. Which zones there are is known to the browser alone.
+fn is_wrong(answer: &Answer, kind: Kind) -> bool {
+    match &answer.said {
+        Said::Unreadable(_) => true,
+        Said::Given(given) => matches!(kind, Kind::Zone) && !intl::knows_zone(given.text()),
+        Said::Nothing | Said::Unknown => false,
     }
 }
 

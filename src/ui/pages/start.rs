@@ -40,17 +40,9 @@ pub fn start(page: Page) -> El {
             let over = if over.get() { " over" } else { "" };
             format!("start{over}{}", if waits() { " waits" } else { "" })
         })
-        .on("dragover", move |event| {
-            event.prevent_default();
-            over.set(true);
-        })
+        .on("dragover", move |_| over.set(true))
         .on("dragleave", move |_| over.set(false))
-        .on("drop", move |event| {
-            event.prevent_default();
-            over.set(false);
-            let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-            open_file(page, data.and_then(|data| data.files()));
-        })
+        .on("drop", move |_| over.set(false))
         .child(head(&page.t("shell.title"), &page.t("shell.lede")))
         .child(new_draft(page))
         .child(drafts)
@@ -60,6 +52,12 @@ pub fn start(page: Page) -> El {
             &Address::About.href(),
             &page.t("ui.about"),
         )))
+}
+
+/// Opens a file that was dropped anywhere on the page.
+pub fn take_dropped(page: Page, event: &web_sys::Event) {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    open_file(page, data.and_then(|data| data.files()));
 }
 
 fn open_file(page: Page, files: Option<FileList>) {
