@@ -7,8 +7,9 @@ use time::{Date, Duration};
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
-use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
+use crate::assessment::choices::{InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::offers::Offer;
 use crate::assessment::values::Moment;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once.
@@ -30,6 +31,43 @@ struct Index {
     /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
     windows: Vec<Option<usize>>,
     cut_overs: CutOvers,
+    /// For each subscription, what it is.
+    subscriptions: Vec<Subscribed>,
+}
+
+/// What a subscription is, so that a check passes over thousands of ordinary ones without a look at their answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Subscribed {
+    /// Of a retired offer.
+    Retired,
+    /// Of another offer, which ends, is suspended on some day, or may be.
+    Other,
+    /// Of another offer, which renews by itself, and of which no suspension is planned.
+    Lasting,
+    /// Nobody has said.
+    Unsaid,
+}
+
+impl Subscribed {
+    fn of(subscription: Subject<'_>) -> Self {
+        let is_retired = match subscription.known(fields::OFFER) {
+            None => return Self::Unsaid,
+            Some(Offer::Retired(_)) => Some(true),
+            Some(Offer::Other) => Some(false),
+            Some(Offer::NearMiss) => subscription.known(fields::IS_RETIRED).map(|said| said == YesNo::Yes),
+        };
+        match is_retired {
+            None => Self::Unsaid,
+            Some(true) => Self::Retired,
+            Some(false)
+                if subscription.known(fields::RENEWAL) == Some(Renewal::AutoRenews)
+                    && subscription.known(fields::SUSPENDED_ON).flatten().is_none() =>
+            {
+                Self::Lasting
+            }
+            Some(false) => Self::Other,
+        }
+    }
 }
 
 /// When the windows begin.
@@ -231,6 +269,7 @@ impl<'a> Facts<'a> {
         facts.index.destinations = Destinations::of(facts.each(Table::Instances));
         facts.index.windows = windows_named(&facts);
         facts.index.cut_overs = CutOvers::of(facts.each(Table::Windows));
+        facts.index.subscriptions = facts.each(Table::Subscriptions).map(Subscribed::of).collect();
         facts
     }
 
@@ -335,6 +374,27 @@ impl<'a> Facts<'a> {
     pub fn every_cut_over_is_known(&self) -> Result<(), Gaps> {
         let unsaid = &self.index.cut_overs.unsaid;
         if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
+    }
+
+    /// Whether a subscription is of a retired offer: by its name, or as somebody said where its name is nearly one's.
+    ///
+    /// # Errors
+    /// The name, or what has to be said of it.
+    pub fn is_retired(&self, subscription: Subject<'_>) -> Result<bool, Gaps> {
+        match self.index.subscriptions[subscription.at.at as usize] {
+            Subscribed::Retired => Ok(true),
+            Subscribed::Other | Subscribed::Lasting => Ok(false),
+            Subscribed::Unsaid => {
+                subscription.get(fields::OFFER)?;
+                Err(subscription.gap(fields::IS_RETIRED))
+            }
+        }
+    }
+
+    /// Whether a subscription is none of the retired ones, renews by itself, and has no day of suspension.
+    #[must_use]
+    pub fn is_lasting(&self, subscription: Subject<'_>) -> bool {
+        self.index.subscriptions[subscription.at.at as usize] == Subscribed::Lasting
     }
 
     /// The window of an instance: the one it names, or the only one where it names none.
