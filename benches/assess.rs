@@ -1,5 +1,6 @@
 //! How long `assess` takes, and how that grows with the number of instances: `cargo bench --bench assess`, with
-//! `-- --json` for a machine. A ratio counts, an absolute time informs.
+//! `-- --json` for a machine. A ratio counts, an absolute time informs. Last come the most instances together with many
+//! subscriptions.
 
 #[path = "../tests/support/many.rs"]
 mod many;
@@ -14,6 +15,7 @@ use transition_planner::draft::Draft;
 use transition_planner::readiness::assess;
 
 const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
+const SUBSCRIPTIONS: u32 = 50_000;
 /// The shortest time that one measurement takes.
 const AT_LEAST: Duration = Duration::from_millis(40);
 const MEASUREMENTS: usize = 25;
@@ -21,14 +23,20 @@ const MEASUREMENTS: usize = 25;
 fn main() {
     let as_json = std::env::args().any(|arg| arg == "--json");
     let today = parse_iso_day("2026-11-20").expect("a day of the calendar");
-    let drafts = SIZES.map(|instances| Draft::read(&many::draft(instances)).expect("it is a draft"));
-    let times = median_times(&drafts, today);
+    let read = |file: String| Draft::read(&file).expect("it is a draft");
+    let most = SIZES[SIZES.len() - 1];
+    let mut drafts: Vec<Draft> = SIZES.map(|instances| read(many::draft(instances))).into();
+    drafts.push(read(many::draft_with_subscriptions(most, SUBSCRIPTIONS)));
+    let mut times = median_times(&drafts, today);
+    let together = times.pop().unwrap_or_default();
     let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
     if as_json {
         let rows = (0..SIZES.len()).map(
             |at| json!({ "instances": SIZES[at], "microseconds": rounded(times[at] * 1e6), "growthAgainstLinear": growth(at).map(rounded) }),
         );
-        println!("{}", rows.collect::<Value>());
+        let together =
+            json!({ "instances": most, "subscriptions": SUBSCRIPTIONS, "microseconds": rounded(together * 1e6) });
+        println!("{}", rows.chain([together]).collect::<Value>());
         return;
     }
     println!("{:>9} {:>10} {:>12} {:>22}", "instances", "time", "per instance", "growth against linear");
@@ -37,6 +45,7 @@ fn main() {
         let growth = growth(at).map_or_else(String::new, |growth| format!("{growth:.2}"));
         println!("{:>9} {:>7.3} ms {each:>9.2} µs {growth:>22}", SIZES[at], times[at] * 1e3);
     }
+    println!("{most:>9} {:>7.3} ms with {SUBSCRIPTIONS} subscriptions", together * 1e3);
 }
 
 /// With two decimals.

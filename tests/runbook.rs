@@ -15,11 +15,11 @@ use case::{Case, entries, name_of};
 use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
-    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN, ENVIRONMENT_ID,
-    GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED,
-    MOVES_INSTANCES, MOVES_MARKETING, NEED_REPLACEMENT, NEW_COUNT, OFFER, OLD_COUNT, PREPARED_ON, REASSIGNED,
-    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION,
-    WINDOW,
+    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN,
+    ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LCS_AGREEMENT, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES,
+    LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT,
+    NEW_COUNT, OFFER, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SOURCE_GOES_ON,
+    STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -542,6 +542,39 @@ fn a_retired_subscription_is_bought_reassigned_suspended_and_watched_in_this_ord
     // A name that is nearly one of the list is to be found out, and nothing else is done about it.
     say(&mut about, old, OFFER.field, "CRM Basic (Qualified Offer)");
     assert_eq!(due(&about, "2026-11-20"), [("QO-T01", on("2027-01-30"))]);
+}
+
+#[test]
+fn a_project_goes_from_subscriptions_to_the_end_of_the_old_one() {
+    let draft = Draft::read(include_str!("cases/bases/clean-lcs-project.json")).expect("a draft");
+    let mut about = draft.assessment;
+    let order = |about: &Assessment| -> Vec<&str> {
+        made(about, today()).entries.iter().map(|entry| entry.task.code).collect()
+    };
+    let rest = ["FO-T03", "FO-T05", "FO-T07", "FO-T09", "FO-T11", "FO-T12", "FO-T14", "FO-T15", "FO-T16", "FO-T17"];
+    let all = |first| [&[first], &rest[..], &["FO-T18", "FO-T19"]].concat();
+    assert_eq!(order(&about), all("FO-T02"));
+    say(&mut about, whole(), LCS_AGREEMENT.field, "Volume Licensing");
+    assert_eq!(order(&about), all("FO-T01"));
+    // What was answered of a change that is left out sets no day.
+    say(&mut about, whole(), OLD_SUSPENDED_ON.field, "2026-12-31");
+    assert!(made(&about, today()).entries.iter().all(|entry| entry.due.is_none()));
+}
+
+#[test]
+fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_subscriptions_go() {
+    let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
+    let mut about = draft.assessment;
+    say(&mut about, whole(), AGREEMENT_TENANT.field, "another tenant, as the contract demands");
+    say(&mut about, whole(), MOVES_LCS_PROJECT.field, "no");
+    let made = made(&about, today());
+    let due = |code| find(&made, code).due.map(|due| (due.day, due.basis));
+    assert_eq!(due("FO-T03"), Some((day("2026-11-10"), Basis::Judgement)));
+    assert_eq!(due("FO-T15"), Some((day("2026-12-29"), Basis::Judgement)));
+    assert_eq!(due("FO-T18"), Some((day("2026-12-31"), Basis::Judgement)));
+    // The agreement's own task asks for the suspension, once the old project is gone.
+    assert!(made.entries.iter().all(|entry| entry.task.code != "FO-T19"));
+    assert!(find(&made, "AG-T06").waits.iter().any(|waiting| waiting.task.code == "FO-T18"));
 }
 
 #[test]

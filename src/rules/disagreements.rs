@@ -1,7 +1,7 @@
 //! Where the documents disagree. The planner shows it, with both dates, instead of choosing in silence; the route
 //! decides which one holds.
 
-use super::sources::{Document, P22, P26, S0, S1, S2};
+use super::sources::{Document, F26, P22, P26, S0, S1, S2};
 
 /// One point on which two documents, or two places of one, differ. What each says stands in the words, under
 /// `disagreements.<key>.one` and `.other`.
@@ -28,6 +28,7 @@ pub static DISAGREEMENTS: &[Disagreement] = &[
     Disagreement { key: "marketingApp", one: &S1, other: &S1, rules: &["MK004", "MK013"] },
     Disagreement { key: "componentLibraries", one: &P26, other: &P26, rules: &["SS003", "SS009"] },
     Disagreement { key: "mappingHeader", one: &P22, other: &P26, rules: &["TM012"] },
+    Disagreement { key: "customerLockbox", one: &P22, other: &F26, rules: &["SS019", "FO002"] },
     Disagreement { key: "oldSubscription", one: &S2, other: &S2, rules: &["QO005", "QO006"] },
 ];
 

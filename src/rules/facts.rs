@@ -8,8 +8,9 @@ use time::{Date, Duration};
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
-use crate::assessment::choices::{InstanceType, Region, Route, plain_name, push_plain_name};
+use crate::assessment::choices::{InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name};
 use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::offers::Offer;
 use crate::assessment::values::Moment;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
@@ -31,6 +32,43 @@ struct Index {
     /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
     windows: OnceCell<Vec<Option<usize>>>,
     cut_overs: OnceCell<CutOvers>,
+    /// For each subscription, what it is.
+    subscriptions: OnceCell<Vec<Subscribed>>,
+}
+
+/// What a subscription is, so that a check passes over thousands of ordinary ones without a look at their answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Subscribed {
+    /// Of a retired offer.
+    Retired,
+    /// Of another offer, which ends, is suspended on some day, or may be.
+    Other,
+    /// Of another offer, which renews by itself, and of which no suspension is planned.
+    Lasting,
+    /// Nobody has said.
+    Unsaid,
+}
+
+impl Subscribed {
+    fn of(subscription: Subject<'_>) -> Self {
+        let is_retired = match subscription.known(fields::OFFER) {
+            None => return Self::Unsaid,
+            Some(Offer::Retired(_)) => Some(true),
+            Some(Offer::Other) => Some(false),
+            Some(Offer::NearMiss) => subscription.known(fields::IS_RETIRED).map(|said| said == YesNo::Yes),
+        };
+        match is_retired {
+            None => Self::Unsaid,
+            Some(true) => Self::Retired,
+            Some(false)
+                if subscription.known(fields::RENEWAL) == Some(Renewal::AutoRenews)
+                    && subscription.known(fields::SUSPENDED_ON).flatten().is_none() =>
+            {
+                Self::Lasting
+            }
+            Some(false) => Self::Other,
+        }
+    }
 }
 
 /// When the windows begin.
@@ -240,6 +278,11 @@ impl<'a> Facts<'a> {
         self.index.cut_overs.get_or_init(|| CutOvers::of(self.each(Table::Windows)))
     }
 
+    fn subscribed(&self, subscription: Subject<'_>) -> Subscribed {
+        let subscriptions = || self.each(Table::Subscriptions).map(Subscribed::of).collect();
+        self.index.subscriptions.get_or_init(subscriptions)[subscription.at.at as usize]
+    }
+
     fn destinations(&self) -> &Destinations {
         self.index.destinations.get_or_init(|| Destinations::of(self.each(Table::Instances)))
     }
@@ -345,6 +388,27 @@ impl<'a> Facts<'a> {
     pub fn every_cut_over_is_known(&self) -> Result<(), Gaps> {
         let unsaid = &self.cut_overs().unsaid;
         if unsaid.is_empty() { Ok(()) } else { Err(unsaid.clone()) }
+    }
+
+    /// Whether a subscription is of a retired offer: by its name, or as somebody said where its name is nearly one's.
+    ///
+    /// # Errors
+    /// The name, or what has to be said of it.
+    pub fn is_retired(&self, subscription: Subject<'_>) -> Result<bool, Gaps> {
+        match self.subscribed(subscription) {
+            Subscribed::Retired => Ok(true),
+            Subscribed::Other | Subscribed::Lasting => Ok(false),
+            Subscribed::Unsaid => {
+                subscription.get(fields::OFFER)?;
+                Err(subscription.gap(fields::IS_RETIRED))
+            }
+        }
+    }
+
+    /// Whether a subscription is none of the retired ones, renews by itself, and has no day of suspension.
+    #[must_use]
+    pub fn is_lasting(&self, subscription: Subject<'_>) -> bool {
+        self.subscribed(subscription) == Subscribed::Lasting
     }
 
     /// The window of an instance: the one it names, or the only one where it names none.

@@ -15,6 +15,7 @@ use crate::assessment::{FieldId, RowAt, Table, Workstream};
 mod ag;
 pub mod disagreements;
 pub mod facts;
+mod fo;
 mod mk;
 pub(crate) mod qo;
 pub mod sources;
@@ -122,6 +123,17 @@ pub static RULES: &[&Rule] = &[
     &ag::ag012_commercial_process::RULE,
     &ag::ag013_change_direction::RULE,
     &ag::ag014_add_ons_desired::RULE,
+    // Moving the Lifecycle Services project
+    &fo::fo001_same_region::RULE,
+    &fo::fo002_lockbox::RULE,
+    &fo::fo003_parallel_subscriptions::RULE,
+    &fo::fo004_code_match::RULE,
+    &fo::fo005_downtime::RULE,
+    &fo::fo006_sandbox_attachments::RULE,
+    &fo::fo007_new_name::RULE,
+    &fo::fo008_vl_remap::RULE,
+    &fo::fo009_smoke_test::RULE,
+    &fo::fo010_home_tenant_services::RULE,
 ];
 
 /// The rule of this code, whatever its case.

@@ -27,7 +27,7 @@ use crate::assessment::choices::Route;
 use crate::assessment::fields::{FieldId, INSTANCE_TYPE, MOVE_ON, MOVED, STARTS};
 use crate::assessment::values::Value;
 use crate::assessment::{Assessment, Given, RowAt, Said, Table, Workstream};
-use crate::readiness::Readiness;
+use crate::readiness::{Readiness, asked};
 use crate::rules::facts::can_move;
 use crate::rules::{Basis, Facts, Routes, Rule, Severity, Statement, Subject};
 
@@ -248,13 +248,21 @@ struct Plan<'a> {
     instances_of: Vec<Vec<RowAt>>,
     /// The first and the last day on which a cut-over begins, as far as they are known.
     cut_overs: Option<(Date, Date)>,
+    /// The questions that are asked: what was once answered of a move that is left out sets no day.
+    asked: Vec<FieldId>,
 }
 
 impl<'a> Plan<'a> {
     fn new(facts: &'a Facts<'a>) -> Self {
         let windows = facts.assessment.rows(Table::Windows).len();
-        let mut plan =
-            Self { facts, windows, window_of: Vec::new(), instances_of: vec![Vec::new(); windows], cut_overs: None };
+        let mut plan = Self {
+            facts,
+            windows,
+            window_of: Vec::new(),
+            instances_of: vec![Vec::new(); windows],
+            cut_overs: None,
+            asked: asked(facts.assessment),
+        };
         for instance in facts.each(Table::Instances) {
             let window = facts.window_of(instance).ok().map(|window| window.at.at as usize);
             plan.window_of.push(window);
@@ -295,6 +303,7 @@ impl<'a> Plan<'a> {
         let day = |due: &Due| {
             let from = match due.from {
                 Anchor::CutOver => self.cut_over(task, subject),
+                Anchor::Answer(field) if !self.asked.contains(&field) => None,
                 Anchor::Answer(field) => self.said_day(subject.at, field),
                 Anchor::OldAgreementExpired => self.facts.old_agreement_expires(),
             };

@@ -76,7 +76,8 @@ impl Person {
         ];
         const LEAD: [FieldId; 5] =
             [f::CUT_OVER.field, f::REHEARSED.field, f::MOVE_ON.field, f::MAPPING_FILE.field, f::SOURCE_GOES_ON.field];
-        const SOURCE: [FieldId; 1] = [f::CUSTOMER_LOCKBOX.field];
+        const SOURCE: [FieldId; 2] = [f::CUSTOMER_LOCKBOX.field, f::LCS_LOCKBOX_OFF.field];
+        const BUYER: [FieldId; 2] = [f::LCS_AGREEMENT.field, f::LCS_PARALLEL.field];
         if row.table == Table::Tenants {
             return if row.at == 0 { Self::SourceAdministrator } else { Self::DestinationAdministrator };
         }
@@ -88,6 +89,9 @@ impl Person {
         }
         if SOURCE.contains(&field) {
             return Self::SourceAdministrator;
+        }
+        if BUYER.contains(&field) {
+            return Self::Buyer;
         }
         match field.field().section {
             Section::Situation | Section::CutOver | Section::People => Self::ProjectLead,

@@ -5,6 +5,34 @@ use serde_json::Value;
 /// The file of a move of so many instances, of which nearly everything is known: most is in order, some is not, some is
 /// missing.
 pub fn draft(instances: u32) -> String {
+    file(instances).to_string()
+}
+
+/// The same, with so many subscriptions besides: most renew by themselves, some of the rest are retired.
+pub fn draft_with_subscriptions(instances: u32, subscriptions: u32) -> String {
+    let mut draft = file(instances);
+    let retired: Value = serde_json::from_str(include_str!("../cases/bases/clean-retired.json")).expect("it is JSON");
+    let (retired, answers) = (&retired["answers"], &mut draft["answers"]);
+    answers["assessment"]["replacesRetired"] = "yes".into();
+    answers["assessment"]["stepsRole"] = retired["assessment"]["stepsRole"].clone();
+    answers["subscriptions"] = (0..subscriptions)
+        .map(|at| {
+            let mut subscription = retired["subscriptions"][usize::from(at % 20 > 0)].clone();
+            let mut set = |key: &str, typed: String| subscription[key] = typed.into();
+            set("id", format!("s{at}"));
+            match at % 20 {
+                0 => set("reassigned", (at % 41).to_string()),
+                1 => set("renewal", "expires".to_owned()),
+                2 => set("endDate", "?".to_owned()),
+                _ => {}
+            }
+            subscription
+        })
+        .collect();
+    draft.to_string()
+}
+
+fn file(instances: u32) -> Value {
     let mut draft: Value =
         serde_json::from_str(include_str!("../cases/bases/clean-assisted.json")).expect("it is JSON");
     let answers = &mut draft["answers"];
@@ -33,5 +61,5 @@ pub fn draft(instances: u32) -> String {
             window
         })
         .collect();
-    draft.to_string()
+    draft
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the page and the judgement are, against the bars. It measures; no test does.
 
+#[expect(dead_code, reason = "subscriptions are for the bench of the judgement")]
 #[path = "../../tests/support/many.rs"]
 mod many;
 

@@ -18,31 +18,18 @@ use time::{Date, Duration};
 
 use super::facts::All;
 use super::{Arg, Facts, Gaps, Subject};
-use crate::assessment::choices::{SubscriptionStatus, YesNo};
-use crate::assessment::fields::{IS_RETIRED, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS, SUSPENDED_ON};
-use crate::assessment::offers::Offer;
+use crate::assessment::choices::SubscriptionStatus;
+use crate::assessment::fields::{NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_ON};
 
 /// After its suspension a subscription is there for so many days; on the last of them it is de-provisioned.
 pub(crate) const GONE_AFTER: i64 = 120;
-
-/// Whether a subscription is of a retired offer: by its name, or as somebody said where its name is nearly one's.
-///
-/// # Errors
-/// The name, or what has to be said of it.
-pub(crate) fn is_retired(subscription: Subject<'_>) -> Result<bool, Gaps> {
-    Ok(match subscription.get(OFFER)? {
-        Offer::Retired(_) => true,
-        Offer::NearMiss => subscription.get(IS_RETIRED)? == YesNo::Yes,
-        Offer::Other => false,
-    })
-}
 
 /// Whether users of a retired subscription may need its replacement: unless it is known that nobody does.
 ///
 /// # Errors
 /// What decides whether it is retired.
-pub(crate) fn is_replaced(subscription: Subject<'_>) -> Result<bool, Gaps> {
-    Ok(is_retired(subscription)? && subscription.known(NEED_REPLACEMENT) != Some(0))
+pub(crate) fn is_replaced(facts: &Facts<'_>, subscription: Subject<'_>) -> Result<bool, Gaps> {
+    Ok(facts.is_retired(subscription)? && subscription.known(NEED_REPLACEMENT) != Some(0))
 }
 
 /// How many of those who need the replacement have not been given it yet.

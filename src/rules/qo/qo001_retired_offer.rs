@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? {
+    if !facts.is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let ends = subscription.get(END_DATE);

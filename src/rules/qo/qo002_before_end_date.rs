@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    let ends = match super::is_replaced(subscription)?.then(|| subscription.get(END_DATE)) {
+    let ends = match super::is_replaced(facts, subscription)?.then(|| subscription.get(END_DATE)) {
         None | Some(Ok(None)) => return Ok(Outcome::NotApplicable),
         Some(Ok(Some(day))) => Ok(day),
         Some(Err(gap)) => Err(gap),

@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
     )],
 };
 
-fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(subscription)? {
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !super::is_replaced(facts, subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let (_, replacement) = (subscription.get(NEED_REPLACEMENT), subscription.get(REPLACEMENT)).all()?;

@@ -25,8 +25,8 @@ pub static RULE: Rule = Rule {
     )],
 };
 
-fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? {
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !facts.is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let (needed, bought) = (subscription.get(NEED_REPLACEMENT), subscription.get(BOUGHT));

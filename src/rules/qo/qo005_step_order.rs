@@ -52,7 +52,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(subscription)? {
+    if !super::is_replaced(facts, subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);
@@ -71,7 +71,7 @@ fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
 }
 
 fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(subscription)? {
+    if !super::is_replaced(facts, subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? {
+    if !facts.is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let Some(suspended) = subscription.get(SUSPENDED_ON)? else { return Ok(Outcome::NotApplicable) };

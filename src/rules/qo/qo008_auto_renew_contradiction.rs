@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     checks: &[Check::each(Table::Subscriptions, &[RENEWAL.field, OFFER.field, IS_RETIRED.field], check)],
 };
 
-fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? {
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !facts.is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     Ok(match subscription.get(RENEWAL)? {

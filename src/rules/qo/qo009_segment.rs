@@ -17,7 +17,10 @@ pub static RULE: Rule = Rule {
     checks: &[Check::each(Table::Subscriptions, &[OFFER.field], check)],
 };
 
-fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if facts.is_retired(subscription) == Ok(false) {
+        return Ok(Outcome::NotApplicable);
+    }
     Ok(match subscription.get(OFFER)?.segment() {
         Some(segment) => SEGMENT.with([Arg::Row(subscription.at), Arg::choice(segment)]),
         None => Outcome::NotApplicable,

@@ -25,6 +25,9 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     use SubscriptionStatus::{Deleted, Expired};
+    if facts.is_lasting(subscription) {
+        return Ok(Outcome::NotApplicable);
+    }
     let (renewal, status) = (subscription.get(RENEWAL), subscription.get(STATUS));
     let ends = match subscription.get(END_DATE) {
         Ok(Some(day)) if day >= facts.today => Ok(day),
@@ -34,7 +37,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     };
     if matches!(renewal, Ok(Renewal::AutoRenews))
         || matches!(status, Ok(Deleted | Expired))
-        || super::is_retired(subscription)?
+        || facts.is_retired(subscription)?
     {
         return Ok(Outcome::NotApplicable);
     }

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? {
+    if !facts.is_retired(subscription)? {
         return Ok(Outcome::NotApplicable);
     }
     let (bought, suspended) = (subscription.get(BOUGHT_ON), subscription.get(SUSPENDED_ON));

@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
     )],
 };
 
-fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_retired(subscription)? || subscription.get(AGREEMENT)? == Agreement::Csp {
+fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !facts.is_retired(subscription)? || subscription.get(AGREEMENT)? == Agreement::Csp {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);

@@ -62,7 +62,10 @@ fn first_of_all(facts: &Facts<'_>) -> Checked {
 
 fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     use SubscriptionStatus::{Deleted, Disabled, Expired, Suspended};
-    let is_retired = qo::is_retired(subscription)?;
+    if facts.is_lasting(subscription) {
+        return Ok(Outcome::NotApplicable);
+    }
+    let is_retired = facts.is_retired(subscription)?;
     let (renewal, status) = (subscription.get(RENEWAL), subscription.get(STATUS));
     let nobody_lives_on_it = if is_retired {
         qo::left(subscription)? == 0

@@ -1,5 +1,6 @@
 //! From one type of agreement to another: the purchase, the suspension of what it replaces, and the slots meanwhile.
 
+use super::lcs_project;
 use crate::assessment::choices::Direction;
 use crate::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT, OLD_COUNT,
@@ -126,7 +127,7 @@ pub static SUSPEND: Task = Task {
     side: None,
     subject: Table::Assessment,
     applies: Applies::Always,
-    after: &[Wait::On(&VERIFY), Wait::IfAny(&ADD_ONS), Wait::IfAny(&RENEWAL)],
+    after: &[Wait::On(&VERIFY), Wait::IfAny(&ADD_ONS), Wait::IfAny(&RENEWAL), Wait::IfAny(&lcs_project::DECOMMISSION)],
     due: &[after_answer(0, SUSPENSION_ASKED_ON.field), after_answer(0, OLD_SUSPENDED_ON.field)],
     settles: &["AG003"],
     bases: G,

@@ -7,6 +7,7 @@ mod components;
 mod cut_over;
 mod destination;
 mod fails;
+mod lcs_project;
 mod mapping;
 mod marketing;
 mod mend;
@@ -120,6 +121,26 @@ pub static TASKS: &[&Task] = &[
     &agreement::SUSPEND,
     &agreement::SLOTS,
     &agreement::EXPIRED,
+    // The Lifecycle Services project
+    &lcs_project::REMAP,
+    &lcs_project::BUY,
+    &lcs_project::ACTIVATE,
+    &lcs_project::REGION,
+    &lcs_project::CONFIGURE,
+    &lcs_project::ATTACHMENTS,
+    &lcs_project::SANDBOXES,
+    &lcs_project::ACCOUNTS,
+    &lcs_project::SMOKE_TEST,
+    &lcs_project::CODE,
+    &lcs_project::GO_LIVE,
+    &lcs_project::ANNOUNCE,
+    &lcs_project::LOCKBOX_OFF,
+    &lcs_project::DEPLOY,
+    &lcs_project::COPY,
+    &lcs_project::LOCKBOX_ON,
+    &lcs_project::ADDRESS,
+    &lcs_project::DECOMMISSION,
+    &lcs_project::SUSPEND,
 ];
 
 /// What to do when a move fails or is called off, in the order in which a reader would look.

@@ -6,7 +6,7 @@ use crate::assessment::fields::{
 };
 use crate::assessment::offers::Offer;
 use crate::assessment::{Table, Workstream};
-use crate::rules::qo::{gone_on, is_replaced, is_retired, is_stopped, left};
+use crate::rules::qo::{gone_on, is_replaced, is_stopped, left};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
 use crate::rules::{Basis, Facts, G, J, Routes, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
@@ -84,8 +84,8 @@ pub static CHOOSE: Task = Task {
 };
 
 /// None that S2 names.
-fn has_no_replacement(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_replaced(subscription) == Ok(true)
+fn has_no_replacement(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_replaced(facts, subscription) == Ok(true)
         && subscription.known(REPLACEMENT).is_none_or(|replacement| replacement == Replacement::Other)
 }
 
@@ -123,8 +123,8 @@ pub static SELLER: Task = Task {
     steps: &[Step::new("ask"), Step::new("same")],
 };
 
-fn is_bought_elsewhere(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_retired(subscription) == Ok(true)
+fn is_bought_elsewhere(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    facts.is_retired(subscription) == Ok(true)
         && subscription.known(AGREEMENT).is_some_and(|agreement| agreement != Agreement::Csp)
 }
 
@@ -180,7 +180,7 @@ fn is_to_be_bought(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
     let is_bought = subscription.known(BOUGHT_ON).flatten().is_some_and(|day| day <= facts.today);
     let needed = subscription.known(NEED_REPLACEMENT).or(subscription.known(QUANTITY));
     let is_enough = subscription.known(BOUGHT).zip(needed).is_some_and(|(bought, needed)| bought >= needed);
-    is_replaced(subscription) == Ok(true) && !(is_bought && is_enough)
+    is_replaced(facts, subscription) == Ok(true) && !(is_bought && is_enough)
 }
 
 pub static REASSIGN: Task = Task {
@@ -206,8 +206,8 @@ pub static REASSIGN: Task = Task {
     ],
 };
 
-fn is_to_be_reassigned(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_replaced(subscription) == Ok(true) && left(subscription) != Ok(0)
+fn is_to_be_reassigned(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    is_replaced(facts, subscription) == Ok(true) && left(subscription) != Ok(0)
 }
 
 pub static SUSPEND: Task = Task {
@@ -228,7 +228,7 @@ pub static SUSPEND: Task = Task {
 };
 
 fn is_to_be_suspended(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_retired(subscription) == Ok(true) && is_stopped(facts, subscription) != Ok(true)
+    facts.is_retired(subscription) == Ok(true) && is_stopped(facts, subscription) != Ok(true)
 }
 
 pub static WATCH: Task = Task {
@@ -251,5 +251,5 @@ pub static WATCH: Task = Task {
 /// Up to the day on which it is gone.
 fn is_to_be_watched(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
     let suspended = subscription.known(SUSPENDED_ON).flatten();
-    is_retired(subscription) == Ok(true) && suspended.is_none_or(|suspended| facts.today <= gone_on(suspended))
+    facts.is_retired(subscription) == Ok(true) && suspended.is_none_or(|suspended| facts.today <= gone_on(suspended))
 }
