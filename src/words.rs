@@ -8,6 +8,7 @@ use time::{Date, PrimitiveDateTime};
 
 use crate::assessment::values::{Kind, Value};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said};
+use crate::import::{self, Form, Preview, Reason};
 use crate::rules::{Arg, Gap, Statement};
 
 /// What a language does to numbers, dates and lists.
@@ -254,6 +255,96 @@ impl Words {
     pub fn choice(&self, set: &crate::assessment::choices::ChoiceSet, at: u8) -> String {
         let key = set.keys.get(usize::from(at)).copied().unwrap_or_default();
         self.say(&format!("choices.{}.{key}", set.name))
+    }
+
+    /// Why nothing of a text or a file is taken, and what to do.
+    #[must_use]
+    pub fn not_taken(&self, error: &import::Error) -> String {
+        use import::Error;
+        let number = |count: usize| Fill::Number(count as u64);
+        let place = |key: &str, line: usize, column: usize| {
+            self.fill(key, &[("line", number(line)), ("column", number(column))])
+        };
+        match error {
+            Error::Empty => self.say("ui.paste.empty"),
+            Error::NoHeader { line, found, expected } => {
+                let label = |field: &FieldId| self.say(&format!("questions.{}.label", field.field().key));
+                let expected = self.locale().list(&expected.iter().take(6).map(label).collect::<Vec<_>>());
+                let found = self.locale().list(found);
+                let fills =
+                    [("line", number(*line)), ("found", Fill::Theirs(&found)), ("expected", Fill::Words(&expected))];
+                self.fill("ui.paste.noHeader", &fills)
+            }
+            Error::NoRows { header_line } => self.fill("ui.paste.noRows", &[("line", number(*header_line))]),
+            Error::NotText { line, column } => place("ui.paste.notText", *line, *column),
+            Error::NotJson { line, column } => place("ui.paste.notJson", *line, *column),
+            Error::NoMembers { found } => {
+                self.fill("ui.paste.noMembers", &[("found", Fill::Theirs(&self.locale().list(found)))])
+            }
+            Error::NoEntries => self.say("ui.paste.noEntries"),
+            Error::TooManyRows { found, fit } => self.fill(
+                "ui.paste.tooMany",
+                &[("found", number(*found)), ("fit", number(*fit)), ("most", number(import::MAX_ROWS))],
+            ),
+        }
+    }
+
+    /// Why a line or an entry is not taken.
+    #[must_use]
+    pub fn refusal(&self, reason: Reason) -> String {
+        match reason {
+            Reason::AboveHeader => self.say("ui.paste.reason.aboveHeader"),
+            Reason::HeaderAgain => self.say("ui.paste.reason.headerAgain"),
+            Reason::NothingUsed => self.say("ui.paste.reason.nothingUsed"),
+            Reason::NoOffer => self.say("ui.paste.reason.noOffer"),
+            Reason::MoreCellsThanHeaders => self.say("ui.paste.reason.moreCells"),
+            Reason::CellTooLong => self.say("ui.paste.reason.tooLong"),
+            Reason::SameNameAsLine(line) => {
+                self.fill("ui.paste.reason.sameName", &[("line", Fill::Number(line as u64))])
+            }
+            Reason::SeveralRowsOfThisName => self.say("ui.paste.reason.severalRows"),
+            Reason::NoSuchRow => self.say("ui.paste.reason.noSuchRow"),
+        }
+    }
+
+    /// The place of a line or an entry, to stand before what is said of it.
+    #[must_use]
+    pub fn place(&self, form: Form, at: usize) -> String {
+        let at = Fill::Number(at as u64);
+        match form {
+            Form::Lines { .. } => self.fill("ui.paste.line", &[("line", at)]),
+            Form::Entries { .. } => self.fill("ui.paste.entry", &[("entry", at)]),
+        }
+    }
+
+    /// What has to be mended of what is taken: by place, in the order of the text.
+    #[must_use]
+    pub fn to_mend(&self, preview: &Preview) -> Vec<(usize, String)> {
+        let mut said = Vec::new();
+        for row in &preview.rows {
+            for (field, answer) in &row.answers {
+                if let Said::Unreadable(typed) = &answer.said {
+                    let label = self.say(&format!("questions.{}.label", field.field().key));
+                    let fills = [("label", Fill::Words(&label)), ("said", Fill::Theirs(typed))];
+                    said.push((row.line, self.fill("ui.paste.cannotRead", &fills)));
+                }
+            }
+            if let Some((end, began)) = row.ends_before_it_began {
+                let (end, began) = (self.locale().day(end), self.locale().day(began));
+                let fills = [("end", Fill::Words(&end)), ("began", Fill::Words(&began))];
+                said.push((row.line, self.fill("ui.paste.endsFirst", &fills)));
+            }
+        }
+        said
+    }
+
+    /// What has to be known of the whole: the list says that it is longer or shorter.
+    #[must_use]
+    pub fn whole_list(&self, preview: &Preview) -> Option<String> {
+        let found = (preview.rows.len() + preview.refused.len()) as u64;
+        let Form::Entries { total: Some(total) } = preview.form else { return None };
+        let fills = [("total", Fill::Number(total)), ("found", Fill::Number(found))];
+        (total != found).then(|| self.fill("ui.paste.total", &fills))
     }
 
     /// An amount of storage: never rounded to nothing.

@@ -1,16 +1,22 @@
 //! Pasted text and exported files, as administrators have them, read as rows of answers.
 
+#[path = "support/words.rs"]
+mod words;
+
 use std::borrow::Cow;
 
+use transition_planner::assessment::choices::Renewal;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, EMAIL, ENDS, FieldId, INSTANCE, INSTANCE_REGION, INSTANCE_TYPE, PERSON,
-    PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, REHEARSED, STARTS, USED_DATABASE, USED_FILE, USED_LOG,
-    USED_STORAGE, VERSION, WINDOW,
+    CUT_OVER, DESTINATION_INSTANCE, EMAIL, END_DATE, ENDS, FieldId, INSTANCE, INSTANCE_REGION, INSTANCE_TYPE, OFFER,
+    PERSON, PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, REHEARSED, RENEWAL, STARTS, STATUS,
+    USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE, VERSION, WINDOW,
 };
 use transition_planner::assessment::{Answer, Row, RowId, Said, Table};
 use transition_planner::import::{
-    Block, Delimiter, Error, Grid, LeftOver, MAX_ROWS, Preview, Reason, RowPlace, Unit, place, preview,
+    Block, Delimiter, Error, Form, Grid, LeftOver, MAX_ROWS, Preview, Reason, RowPlace, TakenRow, Unit, decode, place,
+    preview, table_of,
 };
+use words::words;
 
 const ENVIRONMENTS: &str = include_str!("files/environments.csv");
 
@@ -29,9 +35,21 @@ fn read(text: &str, table: Table, rows: &[Row]) -> Result<Preview, Error> {
 /// Reads instances into an empty table, and checks that every line is accounted for.
 fn instances(text: &str) -> Preview {
     let preview = read(text, Table::Instances, &[]).unwrap_or_else(|error| panic!("{error:?}: {text}"));
-    let lines = Block::split(text, preview.delimiter).lines().filter(|line| !line.is_blank()).count();
+    let Form::Lines { delimiter, .. } = preview.form else { panic!("{:?}", preview.form) };
+    let lines = Block::split(text, delimiter).lines().filter(|line| !line.is_blank()).count();
     assert_eq!(preview.rows.len() + preview.refused.len() + 1, lines, "{text}");
     preview
+}
+
+/// Numbers by chance, each below what is asked for.
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |below| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).unwrap() % below
+    }
 }
 
 /// What a line gives for a field, as it will stand in the draft.
@@ -56,7 +74,7 @@ fn named(names: &[&str]) -> Vec<Row> {
 #[test]
 fn the_environment_list_is_recognised() {
     let preview = instances(ENVIRONMENTS);
-    assert_eq!((preview.delimiter, preview.header_line), (Delimiter::Comma, 1));
+    assert_eq!(preview.form, Form::Lines { delimiter: Delimiter::Comma, header_line: 1 });
     let columns: Vec<_> = preview.columns.iter().map(|column| (column.header.as_str(), column.field)).collect();
     assert_eq!(
         columns,
@@ -89,7 +107,7 @@ fn the_environment_list_is_recognised() {
 fn columns_may_stand_in_any_order_and_be_parted_in_three_ways() {
     let lines: Vec<Vec<&str>> = ENVIRONMENTS.lines().map(|line| line.split(',').collect()).collect();
     let plain = |preview: &Preview| -> Vec<Vec<(FieldId, String)>> {
-        let answers = |row: &transition_planner::import::TakenRow| {
+        let answers = |row: &TakenRow| {
             let mut answers: Vec<_> =
                 row.answers.iter().map(|(field, answer)| (*field, answer.as_typed().to_owned())).collect();
             answers.sort();
@@ -119,7 +137,7 @@ fn a_byte_order_mark_blank_lines_and_titles_are_passed_over() {
     let text =
         "\u{feff}Environments of Fabrikam\r\n\r\nName,Type\r\n,\r\nSales,Sandbox\r\n\r\n  \r\nService,Trial\r\n\r\n";
     let preview = instances(text);
-    assert_eq!(preview.header_line, 3);
+    assert_eq!(preview.form, Form::Lines { delimiter: Delimiter::Comma, header_line: 3 });
     assert_eq!(preview.refused, [(1, Reason::AboveHeader)]);
     assert_eq!(preview.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [5, 8]);
     assert_eq!(said(&preview, 1, INSTANCE_TYPE.field), Some("Trial"));
@@ -253,10 +271,10 @@ fn the_pages_own_labels_are_headers() {
 /// A table copied from the page in English can be pasted into a page in another language.
 #[test]
 fn our_english_labels_are_known_headers() {
-    let words: serde_json::Value = serde_json::from_str(include_str!("../public/words/en.rest.json")).unwrap();
-    for table in [Table::Instances, Table::Licences, Table::Windows, Table::People] {
-        let label = |key: &str| words["questions"][key]["label"].as_str().unwrap().to_owned();
-        let labels: Vec<String> = table.fields().iter().map(|field| label(field.key)).collect();
+    let words = words();
+    for table in [Table::Instances, Table::Licences, Table::Subscriptions, Table::Windows, Table::People] {
+        let labels: Vec<String> =
+            table.fields().iter().map(|field| words.say(&format!("questions.{}.label", field.key))).collect();
         let text = format!("{}\n{}", labels.join("\t"), vec!["?"; labels.len()].join("\t"));
         let preview = read(&text, table, &[]).unwrap();
         for (column, field) in preview.columns.iter().zip(table.fields()) {
@@ -319,6 +337,348 @@ fn more_rows_than_a_table_holds_are_refused_as_a_whole() {
     let rows = named(&["Instance 0", "other"]);
     assert_eq!(read(&block(MAX_ROWS - 1), Table::Instances, &rows).unwrap().rows.len(), MAX_ROWS - 1);
     assert_eq!(read(&block(MAX_ROWS), Table::Instances, &rows), refused(9_999, 9_998));
+}
+
+// Lists of subscriptions
+
+const PARTNER_CENTER_JSON: &str = include_str!("files/partner-center-subscriptions.json");
+const PARTNER_CENTER_CSV: &str = include_str!("files/partner-center-subscriptions.csv");
+
+/// Reads subscriptions into an empty table, and checks that every entry is accounted for.
+fn subscriptions(text: &str, entries: usize) -> Preview {
+    let preview = read(text, Table::Subscriptions, &[]).unwrap_or_else(|error| panic!("{error:?}: {text}"));
+    assert_eq!(preview.rows.len() + preview.refused.len(), entries, "{text}");
+    preview
+}
+
+/// What one entry gives for a field.
+fn subscription(members: &str, field: FieldId) -> Option<String> {
+    let preview = subscriptions(&format!(r#"{{ "offerName": "A", {members} }}"#), 1);
+    said(&preview, 0, field).map(str::to_owned)
+}
+
+/// The rows that a preview would leave, as rows of a draft.
+fn kept(preview: &Preview) -> Vec<Row> {
+    let row = |(at, taken): (usize, &TakenRow)| {
+        let mut row = Row::empty(Table::Subscriptions, RowId(format!("row-{at}").into()));
+        taken.answers.iter().for_each(|(field, answer)| *row.answer_mut(*field) = answer.clone());
+        row
+    };
+    preview.rows.iter().enumerate().map(row).collect()
+}
+
+#[test]
+fn partner_centers_list_is_the_same_as_json_and_as_csv() {
+    let (json, csv) = (subscriptions(PARTNER_CENTER_JSON, 5), subscriptions(PARTNER_CENTER_CSV, 5));
+    assert_eq!(json.form, Form::Entries { total: Some(5) });
+    for preview in [&json, &csv] {
+        assert_eq!((&preview.unreadable[..], &preview.refused[..]), (&[][..], &[][..]));
+        let row = |at: usize| {
+            [OFFER.field, QUANTITY.field, END_DATE.field, RENEWAL.field, STATUS.field]
+                .map(|field| said(preview, at, field).unwrap_or_default())
+        };
+        let name = "Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer)";
+        assert_eq!(row(0), [name, "40", "2026-12-15", row(0)[3], "active"]);
+        assert_eq!([row(1)[2], row(2)[2], row(4)[2]], ["2027-02-28", "2026-11-30", "never"]);
+        assert_eq!(row(2)[4], "suspended");
+        let renewal = |at: usize| kept(preview)[at].value(RENEWAL);
+        assert_eq!([renewal(0), renewal(3)], [Some(Renewal::Expires), Some(Renewal::AutoRenews)]);
+        assert!(preview.rows.iter().all(|row| row.existing.is_none() && row.ends_before_it_began.is_none()));
+    }
+}
+
+#[test]
+fn a_list_has_many_shapes() {
+    let entry = r#"{ "offerName": "A", "quantity": 3 }"#;
+    for (text, entries) in [
+        (format!(r#"{{ "totalCount": 2, "items": [{entry}, {entry}] }}"#), 2),
+        (format!(r#"{{ "Items": [{entry}], "TotalCount": 1 }}"#), 1),
+        (format!("[{entry}, {entry}, {entry}]"), 3),
+        (entry.to_owned(), 1),
+        (r#"[{ "OfferName": "A", "Quantity": 3 }, { "offerName": "A", "quantity": 3 }]"#.to_owned(), 2),
+        (format!("\u{feff}\r\n [ {entry} , ]"), 1),
+        (r#"{ "items": [{ "offerName": " A ", "quantity": "3", }, ], }"#.to_owned(), 1),
+    ] {
+        let preview = subscriptions(&text, entries);
+        for at in 0..entries {
+            assert_eq!((said(&preview, at, OFFER.field), said(&preview, at, QUANTITY.field)), (Some("A"), Some("3")));
+        }
+    }
+}
+
+#[test]
+fn a_total_that_disagrees_is_said() {
+    let whole = |text: &str| words().whole_list(&subscriptions(text, 1));
+    assert_eq!(whole(r#"{ "totalCount": 1, "items": [{ "offerName": "A" }] }"#), None);
+    assert_eq!(whole(r#"{ "items": [{ "offerName": "A" }] }"#), None);
+    let said = whole(r#"{ "totalCount": 7, "items": [{ "offerName": "A" }] }"#).unwrap();
+    assert!(said.starts_with("The list says that it has 7 entries; 1 is here."), "{said}");
+}
+
+#[test]
+fn the_friendly_name_stands_in_for_the_offers_and_without_either_nothing_is_taken() {
+    let text = r#"[
+        { "friendlyName": "Ours", "offerName": "A", "quantity": 1 },
+        { "friendlyName": "Ours", "offerName": null, "quantity": 1 },
+        { "FriendlyName": "Ours", "quantity": 1 },
+        { "quantity": 1, "offerName": "  " },
+        7,
+        null,
+        {}
+    ]"#;
+    let preview = subscriptions(text, 7);
+    let names: Vec<_> = (0..3).map(|at| said(&preview, at, OFFER.field).unwrap()).collect();
+    assert_eq!(names, ["A", "Ours", "Ours"]);
+    let nothing = Reason::NothingUsed;
+    assert_eq!(preview.refused, [(4, Reason::NoOffer), (5, nothing), (6, nothing), (7, nothing)]);
+
+    let csv = "OfferName,FriendlyName,Quantity\n,Ours,1\nA,Ours,1\n,,1\n";
+    let preview = subscriptions(csv, 3);
+    assert_eq!((said(&preview, 0, OFFER.field), said(&preview, 1, OFFER.field)), (Some("Ours"), Some("A")));
+    assert_eq!(preview.refused, [(4, Reason::NoOffer)]);
+}
+
+#[test]
+fn days_are_those_of_utc_and_the_last_year_is_never() {
+    for (written, day) in [
+        ("2026-12-15T00:00:00Z", "2026-12-15"),
+        ("2026-11-30T23:59:59.9999999Z", "2026-11-30"),
+        ("2026-11-30T23:59:59.123456789012345678901234567890Z", "2026-11-30"),
+        ("2026-12-15T00:00:00", "2026-12-15"),
+        ("2026-12-15", "2026-12-15"),
+        (" 2026-12-15 23:59Z ", "2026-12-15"),
+        ("2026-12-15T00:30:00+02:00", "2026-12-14"),
+        ("2026-12-15T00:30:00+00:30", "2026-12-15"),
+        ("2026-12-15T00:30:00+00:31", "2026-12-14"),
+        ("2026-12-31T23:30:00-0030", "2027-01-01"),
+        ("2026-12-31T23:29:00-0030", "2026-12-31"),
+        ("2027-03-01T01:00:00+02", "2027-02-28"),
+        ("2016-12-31T23:59:60Z", "2016-12-31"),
+        ("15 Dec 2026", "15 Dec 2026"),
+        ("9999-12-14T00:00:00Z", "never"),
+        ("9999-12-31", "never"),
+        ("9999-12-31T23:59:59.9999999-08:00", "never"),
+    ] {
+        let preview = subscriptions(&format!(r#"{{ "offerName": "A", "commitmentEndDate": "{written}" }}"#), 1);
+        assert_eq!(said(&preview, 0, END_DATE.field), Some(day), "{written}");
+        assert_eq!(preview.unreadable, [], "{written}");
+    }
+    for written in [
+        "2026-02-31T00:00:00Z",
+        "2026-02-31",
+        "9999-02-31",
+        "2026-12-15T24:00:00Z",
+        "2026-12-15T00:60:00Z",
+        "2026-12-15T00:00:61Z",
+        "2026-12-15T00:00:00.Z",
+        "2026-12-15T00Z",
+        "2026-12-15T",
+        "2026-12-15T00:00:00X",
+        "2026-12-15T00:00:00Zulu",
+        "2026-12-15T00:00:00+2",
+        "2026-12-15T00:00:00+é0:00",
+        "12/15/2026",
+        "soon",
+    ] {
+        let preview = subscriptions(&format!(r#"{{ "offerName": "A", "commitmentEndDate": "{written}" }}"#), 1);
+        assert_eq!(said(&preview, 0, END_DATE.field), Some(written));
+        assert_eq!(preview.unreadable, [(1, END_DATE.field)], "{written}");
+        let said = words().to_mend(&preview);
+        assert_eq!(said, [(1, format!("Ends on says “{written}”, which cannot be read."))]);
+    }
+}
+
+#[test]
+fn counts_that_are_none_stay_as_given() {
+    for (written, count) in [
+        ("40", Some("40")),
+        ("40.0", Some("40")),
+        ("\"40\"", Some("40")),
+        ("0", Some("0")),
+        ("999999999999", Some("999999999999")),
+        ("null", None),
+        ("\"\"", None),
+    ] {
+        assert_eq!(subscription(&format!(r#""quantity": {written}"#), QUANTITY.field).as_deref(), count, "{written}");
+    }
+    for written in ["1000000000000", "-5", "0.5", "1e+3", "99999999999999999999999999", "true", "[40]"] {
+        let preview = subscriptions(&format!(r#"{{ "offerName": "A", "quantity": {written} }}"#), 1);
+        assert_eq!(said(&preview, 0, QUANTITY.field), Some(written));
+        assert_eq!(preview.unreadable, [(1, QUANTITY.field)], "{written}");
+    }
+}
+
+#[test]
+fn an_end_before_the_beginning_is_taken_and_said() {
+    let json = |began: &str, ends: &str| {
+        let entry =
+            format!(r#"{{ "offerName": "A", "effectiveStartDate": "{began}", "commitmentEndDate": "{ends}" }}"#);
+        words().to_mend(&subscriptions(&entry, 1))
+    };
+    assert_eq!(json("2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z"), []);
+    assert_eq!(json("2026-12-01T00:00:00Z", "9999-12-31T00:00:00Z"), []);
+    let said = json("2026-12-02T00:00:00Z", "2026-12-01T00:00:00Z");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].1.starts_with("it ends on ") && said[0].1.contains("before it began on"), "{said:?}");
+    let csv = "OfferName,EffectiveStartDate,CommitmentEndDate\nA,2026-12-02,2026-12-01\n";
+    assert!(subscriptions(csv, 1).rows[0].ends_before_it_began.is_some());
+}
+
+#[test]
+fn two_subscriptions_of_one_offer_both_stand_and_are_found_again() {
+    let list = r#"[
+        { "id": "1", "offerName": "A", "commitmentEndDate": "2026-12-15T00:00:00Z", "quantity": 1 },
+        { "id": "2", "offerName": "A", "commitmentEndDate": "2026-12-15T00:00:00Z", "quantity": 2 },
+        { "id": "3", "offerName": "a ", "commitmentEndDate": "2027-01-31T00:00:00Z", "quantity": 3 },
+        { "id": "4", "offerName": "A", "quantity": 4 }
+    ]"#;
+    let first = subscriptions(list, 4);
+    assert!(first.refused.is_empty() && first.rows.iter().all(|row| row.existing.is_none()));
+    // Read again, each finds its own, and there is no fifth.
+    let rows = kept(&first);
+    let again = read(list, Table::Subscriptions, &rows).unwrap();
+    let found: Vec<_> = again.rows.iter().map(|row| row.existing.clone()).collect();
+    assert_eq!(found, rows.iter().map(|row| Some(row.id.clone())).collect::<Vec<_>>());
+    // The end may have been typed in another way; another end is another subscription.
+    let typed = [row(Table::Subscriptions, "a", &[(OFFER.field, "A"), (END_DATE.field, "31 Jan 2027")])];
+    let again = read(list, Table::Subscriptions, &typed).unwrap();
+    let found: Vec<_> = again.rows.iter().map(|row| row.existing.is_some()).collect();
+    assert_eq!(found, [false, false, true, false]);
+    // Without ends, the name alone says which.
+    let table = "Offer\tUsers who need a replacement\nA\t7\nB\t8\n";
+    assert_eq!(read(table, Table::Subscriptions, &rows).unwrap().refused, [(2, Reason::SeveralRowsOfThisName)]);
+    assert!(read(table, Table::Subscriptions, &typed).unwrap().rows[0].existing.is_some());
+}
+
+#[test]
+fn json_that_is_no_list_of_subscriptions_is_refused_with_its_place() {
+    let refused = |text: &str| read(text, Table::Subscriptions, &[]).unwrap_err();
+    assert_eq!(refused("{\n  \"items\": [}"), Error::NotJson { line: 2, column: 13 });
+    assert_eq!(refused("{"), Error::NotJson { line: 1, column: 1 });
+    assert_eq!(refused("[1,,]"), Error::NotJson { line: 1, column: 4 });
+    assert!(matches!(refused(&"[".repeat(1_000_000)), Error::NotJson { .. }));
+    assert!(matches!(refused(&"{\"a\":".repeat(1_000_000)), Error::NotJson { .. }));
+    assert!(matches!(refused(&"[\"".repeat(1_000_000)), Error::NotJson { .. }));
+    assert_eq!(refused("[]"), Error::NoEntries);
+    assert_eq!(refused(r#"{ "totalCount": 0, "items": [] }"#), Error::NoEntries);
+    let found = vec!["code".to_owned(), "description".to_owned()];
+    assert_eq!(refused(r#"{ "code": 2000, "description": "Access denied" }"#), Error::NoMembers { found });
+    // To another table, JSON is a text like any other.
+    assert!(matches!(read(PARTNER_CENTER_JSON, Table::Instances, &[]), Err(Error::NoHeader { .. })));
+}
+
+#[test]
+fn which_table_a_text_has_shows_in_its_headers() {
+    for (text, table) in [
+        (PARTNER_CENTER_JSON, Some(Table::Subscriptions)),
+        (PARTNER_CENTER_CSV, Some(Table::Subscriptions)),
+        (ENVIRONMENTS, Some(Table::Instances)),
+        ("Product title,Active licenses,Available licenses\nA,1,2\n", Some(Table::Licences)),
+        ("Window\tFrom\tTo\nA\t?\t?\n", Some(Table::Windows)),
+        ("Name\nA\n", Some(Table::Instances)),
+        ("Source,Destination\na,b\n", None),
+        ("", None),
+    ] {
+        assert_eq!(table_of(text, &no_labels), table, "{text}");
+    }
+}
+
+/// Ten thousand are read in one go; one more is refused as a whole.
+#[test]
+fn thousands_of_subscriptions_are_read() {
+    let list = |count: usize| {
+        let entry = |at: usize| {
+            format!(
+                r#"{{ "id": "{at}", "offerName": "Offer {}", "friendlyName": "Offer", "quantity": {at}, "status": "active",
+                "autoRenewEnabled": false, "effectiveStartDate": "2025-12-01T00:00:00Z",
+                "commitmentEndDate": "2026-12-15T00:00:00.0000000Z" }}"#,
+                at % 7
+            )
+        };
+        format!("[{},]", (0..count).map(entry).collect::<Vec<_>>().join(","))
+    };
+    let first = subscriptions(&list(MAX_ROWS), MAX_ROWS);
+    assert_eq!(first.rows.len(), MAX_ROWS);
+    let again = read(&list(MAX_ROWS), Table::Subscriptions, &kept(&first)).unwrap();
+    assert!(again.rows.iter().all(|row| row.existing.is_some()));
+    assert!(matches!(read(&list(MAX_ROWS + 1), Table::Subscriptions, &[]), Err(Error::TooManyRows { .. })));
+}
+
+/// Any bytes give a value or an error with its place, and every entry is accounted for.
+#[test]
+fn any_bytes_are_read_or_refused_with_their_place() {
+    const PIECES: [&str; 30] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        "[{",
+        "}]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\"offerName\":",
+        "\"items\":[",
+        "\"quantity\":",
+        "\"totalCount\":",
+        "\"commitmentEndDate\":\"2026-12-15T",
+        "\"A\"",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "0.0",
+        " ",
+        "\n",
+        "é",
+        "\u{feff}",
+        "\0",
+        "Offer,",
+        "Quantity\n",
+        "9999-",
+        "+é",
+    ];
+    let mut random = random(7);
+    let words = words();
+    let (mut taken, mut refused) = (0, 0);
+    for round in 0..20_000 {
+        let mut bytes = match random(4) {
+            0 => Vec::new(),
+            1 => b"[{\"offerName\":\"A\",".to_vec(),
+            2 => PARTNER_CENTER_CSV.as_bytes()[..random(PARTNER_CENTER_CSV.len())].to_vec(),
+            _ => PARTNER_CENTER_JSON.as_bytes().to_vec(),
+        };
+        for _ in 0..random(12) {
+            let at = random(bytes.len() + 1);
+            if random(3) == 0 && at < bytes.len() {
+                bytes[at] = u8::try_from(random(256)).unwrap();
+            } else {
+                bytes.splice(at..at, PIECES[random(PIECES.len())].bytes());
+            }
+        }
+        let text = decode(&bytes);
+        match text.clone().and_then(|text| read(&text, Table::Subscriptions, &[])) {
+            Ok(preview) => {
+                taken += 1;
+                let entries = preview.rows.len() + preview.refused.len();
+                if let Form::Lines { delimiter, .. } = preview.form {
+                    let lines = Block::split(text.as_ref().unwrap(), delimiter).lines();
+                    assert_eq!(entries + 1, lines.filter(|line| !line.is_blank()).count(), "round {round}");
+                }
+                assert!(words.to_mend(&preview).iter().all(|(place, said)| *place > 0 && !said.is_empty()));
+            }
+            Err(error) => {
+                refused += 1;
+                if let Error::NotText { line, column } | Error::NotJson { line, column } = error {
+                    let lossy = String::from_utf8_lossy(&bytes);
+                    assert!((1..=lossy.split('\n').count()).contains(&line) && column > 0, "round {round}: {error:?}");
+                }
+                assert!(!words.not_taken(&error).is_empty());
+            }
+        }
+    }
+    assert!(taken > 1000 && refused > 1000, "{taken} taken, {refused} refused");
 }
 
 const GRID: &[FieldId] = &[INSTANCE.field, INSTANCE_TYPE.field, DESTINATION_INSTANCE.field, CUT_OVER.field];
@@ -425,13 +785,7 @@ fn any_text_is_read() {
         "=1",
         "\u{0}",
     ];
-    let mut state = 2026_u64;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state >> 33).unwrap() % below
-    };
+    let mut random = random(2026);
     let rows = named(&["a", "Name", "A"]);
     for round in 0..8_000 {
         let header = ["", "Name,Type\n", "Name\tDatabase usage (MB)\r\n", "\u{feff}Type;Region\n"][random(4)];

@@ -342,6 +342,41 @@ pub fn parse_iso_day(text: &str) -> Option<Date> {
     civil(number(4)?, number(2)?, number(2)?)
 }
 
+/// The civil day in UTC of a timestamp as programs write it: `2026-11-30T23:59:59.9999999Z`,
+/// `2026-12-15 00:30+02:00`; without an offset it is taken for UTC.
+#[must_use]
+pub fn day_in_utc(text: &str) -> Option<Date> {
+    let (day, clock) = text.trim().split_once(['T', 't', ' '])?;
+    let day = parse_iso_day(day)?;
+    let clock = clock.trim();
+    let (clock, offset) = clock.split_at(clock.find(['Z', 'z', '+', '-']).unwrap_or(clock.len()));
+    let mut parts = clock.trim().splitn(3, ':');
+    let minutes = parse_clock(&format!("{}:{}", parts.next()?, parts.next()?)).filter(|minutes| *minutes < 24 * 60)?;
+    if let Some(seconds) = parts.next() {
+        let (seconds, fraction) = seconds.split_once(['.', ',']).unwrap_or((seconds, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        // A leap second is the sixty-first.
+        if seconds.len() != 2 || !digits(seconds) || !digits(fraction) || seconds > "60" {
+            return None;
+        }
+    }
+    let ahead = match offset.split_at_checked(1) {
+        None | Some(("Z" | "z", "")) => 0,
+        Some((sign @ ("+" | "-"), offset)) => {
+            let hours = offset.get(..2)?;
+            let minutes = offset[2..].strip_prefix(':').unwrap_or(&offset[2..]);
+            let minutes = parse_clock(&format!("{hours}:{}", if minutes.is_empty() { "00" } else { minutes }))?;
+            i32::from(minutes) * if sign == "+" { 1 } else { -1 }
+        }
+        Some(_) => return None,
+    };
+    match i32::from(minutes) - ahead {
+        ..0 => day.previous_day(),
+        0..1440 => Some(day),
+        1440.. => day.next_day(),
+    }
+}
+
 /// Reads an ISO date, or one whose month is a word: `20 Nov 2026`, `November 20, 2026`. Dates of numbers alone in
 /// another order are not guessed at.
 fn parse_day(text: &str) -> Option<Date> {

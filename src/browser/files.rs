@@ -23,6 +23,11 @@ pub fn download(name: &str, kind: &str, text: &str) {
     let _ = web_sys::Url::revoke_object_url(&address);
 }
 
+/// A file's bytes; `None` where the browser cannot read it.
+pub async fn bytes(file: &web_sys::File) -> Option<Vec<u8>> {
+    Some(js_sys::Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec())
+}
+
 /// A file's text; `None` where the browser cannot read it.
 pub async fn text(file: &web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()

@@ -64,6 +64,30 @@ static SPELLINGS: &[(FieldId, &str)] = &[
     (f::PRODUCT.field, "Product title | Product name | Product | Licence | License | Title | Name"),
     (f::PRODUCT_ACTIVE.field, "Active in the source | Active licences | Active licenses | Active"),
     (f::PRODUCT_AVAILABLE.field, "Available in the destination | Available licences | Available licenses | Available"),
+    (
+        f::OFFER.field,
+        "Offer name | Offer | Subscription name | Subscription | Product name | Product | Name | Friendly name",
+    ),
+    (f::IS_RETIRED.field, "Retired | Is retired"),
+    (
+        f::QUANTITY.field,
+        "Quantity | Licences | Licenses | Purchased quantity | Total licences | Total licenses | Seats",
+    ),
+    (
+        f::END_DATE.field,
+        "Commitment end date | Ends on | End date | Expiration date | Renewal or expiration date | Expires on | Expiry date",
+    ),
+    (f::RENEWAL.field, "Auto renew enabled | Auto renew | At its end | Renewal | Recurring billing"),
+    (f::STATUS.field, "Status | Subscription status | State"),
+    (f::AGREEMENT.field, "Agreement | Agreement type | Purchase channel"),
+    (f::SELLER.field, "Seller | Reseller | Partner | Bought from"),
+    (f::NEED_REPLACEMENT.field, "Users who need a replacement"),
+    (f::REPLACEMENT.field, "Replacement"),
+    (f::BOUGHT.field, "Licences bought | Licenses bought"),
+    (f::BOUGHT_ON.field, "Bought on | Purchased on | Purchase date"),
+    (f::REASSIGNED.field, "Users reassigned"),
+    (f::LAST_REASSIGNED_ON.field, "Last user reassigned on"),
+    (f::SUSPENDED_ON.field, "Suspended on"),
     (f::WINDOW.field, "Window | Window name | Cut-over window | Name"),
     (f::STARTS.field, "Starts | Start | Start time | Starts at | Begins | Begin | From"),
     (f::ENDS.field, "Ends | End | End time | Ends at | Until | To"),
@@ -72,6 +96,17 @@ static SPELLINGS: &[(FieldId, &str)] = &[
     (f::EMAIL.field, "E-mail | E-mail address | Mail | Mail address | User principal name"),
     (f::PHONE.field, "Telephone | Telephone number | Phone | Phone number | Mobile | Mobile phone"),
 ];
+
+/// A column of Partner Center's list that answers no question, and yet says something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aside {
+    /// What the customer calls a subscription: taken for the offer's name where that is missing.
+    FriendlyName,
+    /// When it began: held against its end.
+    Began,
+}
+
+static ASIDES: [(Aside, &str); 2] = [(Aside::FriendlyName, "friendlyname"), (Aside::Began, "effectivestartdate")];
 
 /// The most columns that a header can have: what a spreadsheet has at most.
 const MAX_COLUMNS: usize = 16_384;
@@ -85,6 +120,8 @@ pub struct Column {
     pub at: usize,
     /// The field whose answers it has; `None` where it is not used.
     pub field: Option<FieldId>,
+    /// What else it is used for; always `None` where it has a field.
+    pub aside: Option<Aside>,
     /// The unit of its numbers, where the header names one and the field has units.
     pub unit: Option<Unit>,
 }
@@ -208,7 +245,8 @@ pub(super) fn columns<'a>(
         whole.entry(header.whole.as_str()).or_insert(at);
         bare.entry(header.bare.as_str()).or_insert(at);
     }
-    let unused = |(at, cell): (usize, &Cow<'_, str>)| Column { header: shown(cell), at, field: None, unit: None };
+    let unused =
+        |(at, cell): (usize, &Cow<'_, str>)| Column { header: shown(cell), at, field: None, aside: None, unit: None };
     let mut columns: Vec<Column> = cells.iter().enumerate().map(unused).collect();
     let mut recognised = Vec::new();
     for (field, known) in spellings {
@@ -219,6 +257,11 @@ pub(super) fn columns<'a>(
             columns[at].field = Some(*field);
             columns[at].unit = headers[at].unit.filter(|_| storage);
             recognised.push(*field);
+        }
+    }
+    for (aside, known) in ASIDES.iter().filter(|_| table == Table::Subscriptions) {
+        if let Some(at) = whole.get(known).filter(|at| columns[**at].field.is_none()) {
+            columns[*at].aside = Some(*aside);
         }
     }
     let named = table.name_field().is_some_and(|name| recognised.contains(&name));

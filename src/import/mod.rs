@@ -3,6 +3,7 @@
 //!
 //! - [`block`]: text as lines of cells.
 //! - [`headers`]: which header means which field.
+//! - [`json`]: a list that a program handed out, as such a table.
 //! - [`recognise`]: a table with a header, read as rows of one of ours.
 //! - [`mod@place`]: a block without a header, laid into a grid where the reader stands.
 //!
@@ -10,16 +11,19 @@
 
 pub mod block;
 pub mod headers;
+mod json;
 pub mod place;
 pub mod recognise;
+mod text;
 
-use crate::assessment::values::Kind;
+use crate::assessment::values::{Kind, day_in_utc, iso, parse_iso_day};
 use crate::assessment::{Answer, FieldId};
 
 pub use block::{Block, Delimiter, Line};
 pub use headers::{Column, Unit};
 pub use place::{Grid, LeftOver, Placed, Placement, RowPlace, place};
-pub use recognise::{Preview, Reason, TakenRow, preview};
+pub use recognise::{Form, Preview, Reason, TakenRow, preview, table_of};
+pub use text::decode;
 
 /// The most rows that a table holds. A tenant has a few hundred instances at most; beyond this, somebody has pasted
 /// something else, and a draft of that size would no longer fit where drafts are kept.
@@ -48,6 +52,27 @@ pub enum Error {
         /// The header's line, from 1.
         header_line: usize,
     },
+    /// A file is no text.
+    NotText {
+        /// The line of the first character that is none, from 1.
+        line: usize,
+        /// Its place in the line, from 1.
+        column: usize,
+    },
+    /// A text that begins like JSON is none.
+    NotJson {
+        /// The line in which it stops being JSON, from 1.
+        line: usize,
+        /// The place in the line, from 1.
+        column: usize,
+    },
+    /// The entries of a JSON list say nothing that this table asks.
+    NoMembers {
+        /// The first names in them.
+        found: Vec<String>,
+    },
+    /// A JSON list has no entries.
+    NoEntries,
     /// The table would have more than [`MAX_ROWS`] rows.
     TooManyRows {
         /// The rows in the block.
@@ -64,9 +89,26 @@ pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// The answer that a cell gives to a field.
 pub(crate) fn answer(field: FieldId, cell: &str, resolve: Resolve<'_>) -> Answer {
     let kind = field.field().kind;
-    let unresolved = matches!(kind, Kind::Moment) && cell != Answer::UNKNOWN && kind.parse(cell).is_none();
-    match unresolved.then(|| resolve(cell)).flatten() {
-        Some(resolved) => Answer::typed(kind, &resolved),
-        None => Answer::typed(kind, cell),
+    let meant = match kind {
+        Kind::Moment if cell != Answer::UNKNOWN && kind.parse(cell).is_none() => resolve(cell),
+        Kind::DayOrNever | Kind::DayOrNotYet => day(kind, cell),
+        _ => None,
+    };
+    Answer::typed(kind, meant.as_deref().unwrap_or(cell))
+}
+
+/// The day that a program means by a date or a timestamp; `None` where it is neither.
+///
+/// The day is UTC's, as Partner Center reckons: the same file gives the same days wherever it is read. Its last year
+/// says that there is no end.
+fn day(kind: Kind, cell: &str) -> Option<String> {
+    const NEVER: &str = "9999-";
+    if matches!(kind, Kind::DayOrNever) && cell.starts_with(NEVER) && cell.get(..10).is_some_and(is_day) {
+        return Some("never".to_owned());
     }
+    day_in_utc(cell).map(iso)
+}
+
+fn is_day(text: &str) -> bool {
+    parse_iso_day(text).is_some()
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use leptos::prelude::{Owner, RenderEffect, StoredValue};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, File, HtmlInputElement, Node};
 
 use super::live::{State, state};
 use crate::browser::document;
@@ -328,6 +328,20 @@ pub fn later() -> State<bool> {
 #[must_use]
 pub fn button(class: &str, text: &str, pressed: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class(class).text(text).on("click", move |_| pressed())
+}
+
+/// A button that lets the reader choose a file.
+#[must_use]
+pub fn file_button(class: &str, text: &str, accept: &str, chosen: impl Fn(File) + 'static) -> El {
+    let input = el("input").attr("type", "file").attr("accept", accept).on("change", move |event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            input.files().and_then(|files| files.get(0)).into_iter().for_each(&chosen);
+            // The same file, chosen again, is to be read again.
+            input.set_value("");
+        }
+    });
+    el("label").class(&format!("button file {class}")).text(text).child(input)
 }
 
 /// A link with a text.

@@ -7,6 +7,7 @@ mod assess;
 mod bench;
 mod build;
 mod dependencies;
+mod import;
 mod process;
 mod rules;
 mod runbook;
@@ -66,6 +67,12 @@ const COMMANDS: &[Command] = &[
         usage: "runbook DRAFT.json --today DATE [--json]",
         about: "what is to be done and found out about a draft, as of that day",
         run: runbook::run,
+    },
+    Command {
+        name: "import",
+        usage: "import FILE [--json]",
+        about: "what the planner understands of a draft, an export or a table, entry by entry",
+        run: import::run,
     },
 ];
 

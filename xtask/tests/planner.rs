@@ -1,4 +1,4 @@
-//! `rules` and `assess`, as somebody calls them who has no browser.
+//! `rules`, `assess` and `import`, as somebody calls them who has no browser.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -207,6 +207,80 @@ fn without_json_a_judgement_is_read_from_the_top() {
     );
 }
 
+fn list(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
+}
+
+#[test]
+fn an_import_says_of_each_entry_whether_it_is_taken() {
+    let files = repository().join("tests/files");
+    let environments = files.join("environments.csv").display().to_string();
+    for (path, kind, entries) in [
+        (environments, "instances", 6),
+        (files.join("partner-center-subscriptions.json").display().to_string(), "subscriptions", 5),
+        (files.join("partner-center-subscriptions.csv").display().to_string(), "subscriptions", 5),
+        (file("licences.csv", "Product title,Active licenses,Available licenses\nSales,1,2\n"), "licences", 1),
+        (file("single.json", r#"{ "OfferName": "A", "Quantity": 1 }"#), "subscriptions", 1),
+        (file("utf16.csv", b"\xff\xfeN\0a\0m\0e\0\n\0A\0\n\0"), "instances", 1),
+        (example("merger.json"), "draft", 1),
+        (file("nothing.csv", "OfferName,Quantity\n"), "subscriptions", 0),
+        (file("empty.json", r#"{ "totalCount": 0, "items": [] }"#), "subscriptions", 0),
+    ] {
+        let read = json(&["import", &path, "--json"]);
+        assert_eq!([&read["kind"], &read["entries"]], [&Value::from(kind), &Value::from(entries)], "{path}");
+        assert_eq!((list(&read["taken"]).len(), list(&read["refused"]).len()), (entries, 0), "{path}");
+        let text = stdout(&xtask(&["import", &path]));
+        assert!(text.contains(&format!(": {kind}, entries {entries}, taken {entries}, refused 0")), "{text}");
+    }
+}
+
+#[test]
+fn what_an_import_refuses_has_its_place_and_its_reason() {
+    let items = r#"{ "totalCount": 9, "items": [
+        { "offerName": "A", "quantity": -5, "commitmentEndDate": "2026-02-31T00:00:00Z" },
+        { "quantity": 3, "status": "active" },
+    ] }"#;
+    let path = file("some.json", items);
+    let read = json(&["import", &path, "--json"]);
+    assert_eq!(read["entries"], 2);
+    let taken = &list(&read["taken"])[0];
+    let answers = serde_json::json!({ "offer": "A", "quantity": "-5", "endDate": "2026-02-31T00:00:00Z" });
+    assert_eq!((&taken["entry"], &taken["answers"]), (&Value::from(1), &answers));
+    let mut remarks = texts(&taken["remarks"]);
+    remarks.sort_unstable();
+    assert!(remarks[0].contains("2026-02-31") && remarks[1].contains("-5"), "{remarks:?}");
+    let refused = serde_json::json!([{ "entry": 2, "reason": "it does not name its offer." }]);
+    assert_eq!(read["refused"], refused);
+    assert!(texts(&read["remarks"])[0].contains("9 entries"));
+    let text = stdout(&xtask(&["import", &path]));
+    for part in ["entries 2, taken 1, refused 1", "  to mend: ", "entry 2: refused, it does not name its offer."] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    let csv = file("some.csv", "OfferName,Quantity\nA,1\n,2\nB,3,4\n");
+    let read = json(&["import", &csv, "--json"]);
+    assert_eq!((&read["entries"], list(&read["refused"])[0]["line"].as_u64()), (&Value::from(3), Some(3)));
+}
+
+#[test]
+fn a_file_that_cannot_be_imported_is_an_error_with_its_place() {
+    let newer = r#"{ "format": "transition-planner-draft", "version": 99 }"#;
+    for (path, found) in [
+        (example("none.json"), "No such file"),
+        (file("latin1.csv", b"Name\ncaf\xe9\n"), "line 2, column 4"),
+        (file("cut.json", "{ \"items\": [\n  {"), "line 2, column 3"),
+        (file("newer-import.json", newer), "version 99"),
+        (file("other.json", r#"{ "error": "denied" }"#), "error"),
+        (file("other.csv", "a,b\n1,2\n"), "Line 1 is no header"),
+        (file("blank.csv", " \n"), "There is nothing in it."),
+    ] {
+        let (status, message) = error(&["import", &path, "--json"]);
+        assert_eq!(status, Some(1), "{message}");
+        for part in [path.as_str(), found] {
+            assert!(message.contains(part), "{part} in {message}");
+        }
+    }
+}
+
 #[test]
 fn a_call_that_is_not_understood_ends_with_2() {
     let clean = example("clean.json");
@@ -218,6 +292,8 @@ fn a_call_that_is_not_understood_ends_with_2() {
         (&["assess", &clean, "--today", "2026-11-20", "--yaml"], "unexpected argument --yaml"),
         (&["assess", &clean, &clean, "--today", "2026-11-20"], "unexpected argument"),
         (&["rules", "TM001"], "unexpected argument TM001"),
+        (&["import"], "import needs a file"),
+        (&["import", &clean, &clean], "unexpected argument"),
     ] {
         let (status, message) = error(args);
         assert_eq!(status, Some(2), "{args:?}: {message}");

@@ -18,12 +18,12 @@ use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::Kind;
 use crate::assessment::{Answer, FieldId, Row, RowAt, RowId, Said, Table};
-use crate::browser::window;
+use crate::browser::{files, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, el, focused, later, live, next_frame, unseen, value_of};
+use crate::ui::dom::{El, button, by_id, el, file_button, focused, later, live, next_frame, unseen, value_of};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
@@ -104,6 +104,22 @@ pub fn grid(
             next_frame(move || shared.focus());
         }
     });
+    let say = move |error: &import::Error| said.set(page.words(|words| words.not_taken(error)));
+    let open = move |file: web_sys::File| {
+        said.set(String::new());
+        wasm_bindgen_futures::spawn_local(async move {
+            let bytes = files::bytes(&file).await.unwrap_or_default();
+            // Meanwhile, the reader may have gone to another page.
+            if said.if_still_there().is_none() {
+                return;
+            }
+            let text = import::decode(&bytes);
+            match text.and_then(|text| Pasted::read(page, table, &text)) {
+                Ok(read) => pasted.set(Some(Arc::new(read))),
+                Err(error) => say(&error),
+            }
+        });
+    };
     let paste = move |event: web_sys::Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
         let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) else { return };
@@ -119,7 +135,7 @@ pub fn grid(
             Err(import::Error::NoHeader { .. } | import::Error::Empty | import::Error::NoRows { .. }) => {
                 said.set(shared.lay(&text).unwrap_or_default());
             }
-            Err(error) => said.set(preview::say(page, &error)),
+            Err(error) => say(&error),
         }
     };
     let dialog = move || {
@@ -134,7 +150,7 @@ pub fn grid(
         .class("grid-block")
         .child(table_view(shared, paste))
         .part(move || Some(shared.options()))
-        .child(shared.foot())
+        .child(shared.foot(open))
         .child(el("p").class("problem").attr("role", "status").text_live(move || said.get()))
         .part(dialog)
 }
@@ -456,7 +472,7 @@ impl Shared {
     }
 
     /// Below the grid: rows, what to do with the active cell, and what is said of it.
-    fn foot(self) -> El {
+    fn foot(self, open: impl Fn(web_sys::File) + 'static) -> El {
         let Self { page, table, rows, .. } = self;
         let key = table.key();
         let has_rows = move || rows.with(|rows| !rows.is_empty());
@@ -492,12 +508,16 @@ impl Shared {
         let unknown = button("secondary", &page.t("ui.unknown"), move || self.say(Answer::UNKNOWN));
         let remove = button("secondary", &page.t("ui.grid.remove"), move || self.remove_rows());
         let add = button("secondary", &page.t(&format!("tables.{key}.add")), move || self.add_row());
+        // Only subscriptions are handed out as JSON.
+        let accept = if table == Table::Subscriptions { ".csv,.tsv,.txt,.json" } else { ".csv,.tsv,.txt" };
+        let open = file_button("secondary", &page.t("ui.paste.open"), accept, open);
         let grows = move |part: El| table.grows().then_some(part);
         el("div")
             .child(
                 el("div")
                     .class("grid-foot")
                     .children(grows(add))
+                    .children(grows(open))
                     .child(unknown.flag("hidden", move || !has_rows()))
                     .child(note)
                     .children(grows(remove.flag("hidden", move || !has_rows())))
@@ -826,7 +846,7 @@ impl Shared {
                 let lost: usize = placement.left_over.iter().map(|line| line.cells).sum();
                 (lost > 0).then(|| page.fill("ui.paste.leftOver", &[("cells", Fill::Number(lost as u64))]))
             }
-            Err(error) => Some(preview::say(page, &error)),
+            Err(error) => Some(page.words(|words| words.not_taken(&error))),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::grid::class_of;
 use crate::app::{Event, Filled};
 use crate::assessment::{FieldId, Said, Table};
-use crate::import::{self, Error, Preview, Reason};
+use crate::import::{self, Error, Preview};
 use crate::ui::Page;
 use crate::ui::dom::{El, button, el, next_frame};
 use crate::words::Fill;
@@ -32,54 +32,10 @@ impl Pasted {
     }
 }
 
-/// What is wrong with a block, and what to do.
-pub fn say(page: Page, error: &Error) -> String {
-    let label = |field: &FieldId| page.t(&format!("questions.{}.label", field.field().key));
-    match error {
-        Error::Empty => page.t("ui.paste.empty"),
-        Error::NoHeader { line, found, expected } => {
-            let (found, expected) = page.words(|words| {
-                let list = words.locale();
-                (list.list(found), list.list(&expected.iter().take(6).map(label).collect::<Vec<_>>()))
-            });
-            page.fill(
-                "ui.paste.noHeader",
-                &[
-                    ("line", Fill::Number(*line as u64)),
-                    ("found", Fill::Theirs(&found)),
-                    ("expected", Fill::Words(&expected)),
-                ],
-            )
-        }
-        Error::NoRows { header_line } => page.fill("ui.paste.noRows", &[("line", Fill::Number(*header_line as u64))]),
-        Error::TooManyRows { found, fit } => page.fill(
-            "ui.paste.tooMany",
-            &[
-                ("found", Fill::Number(*found as u64)),
-                ("fit", Fill::Number(*fit as u64)),
-                ("most", Fill::Number(import::MAX_ROWS as u64)),
-            ],
-        ),
-    }
-}
-
-fn reason(page: Page, reason: Reason) -> String {
-    match reason {
-        Reason::AboveHeader => page.t("ui.paste.reason.aboveHeader"),
-        Reason::HeaderAgain => page.t("ui.paste.reason.headerAgain"),
-        Reason::NothingUsed => page.t("ui.paste.reason.nothingUsed"),
-        Reason::MoreCellsThanHeaders => page.t("ui.paste.reason.moreCells"),
-        Reason::CellTooLong => page.t("ui.paste.reason.tooLong"),
-        Reason::SameNameAsLine(line) => page.fill("ui.paste.reason.sameName", &[("line", Fill::Number(line as u64))]),
-        Reason::SeveralRowsOfThisName => page.t("ui.paste.reason.severalRows"),
-        Reason::NoSuchRow => page.t("ui.paste.reason.noSuchRow"),
-    }
-}
-
 /// Shows what was understood, and takes it over or leaves it; `close` goes back to the grid.
 pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static) -> El {
     let Pasted { table, ref preview } = **read;
-    let used: Vec<(FieldId, String)> = preview
+    let mut used: Vec<(FieldId, String)> = preview
         .columns
         .iter()
         .filter_map(|column| {
@@ -87,8 +43,10 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
             Some((column.field?, label))
         })
         .collect();
-    let unused: Vec<String> =
-        preview.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.clone()).collect();
+    // As in the grid, whatever the order of the text.
+    used.sort_by_key(|(field, _)| *field);
+    let unused = preview.columns.iter().filter(|column| column.field.is_none() && column.aside.is_none());
+    let unused: Vec<String> = unused.map(|column| column.header.clone()).collect();
     let number = |count: usize| Fill::Number(count as u64);
     let new = preview.rows.iter().filter(|row| row.existing.is_none()).count();
     let counts = page.fill(
@@ -107,10 +65,20 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
         let cells = number(preview.unreadable.len());
         el("p").class("problem").text(&page.fill("ui.paste.unreadable", &[("cells", cells)]))
     });
-    let refused = preview.refused.iter().take(SHOWN).map(|(line, why)| {
-        let line = page.fill("ui.paste.line", &[("line", number(*line))]);
-        el("li").text(&format!("{line} {}", reason(page, *why)))
-    });
+    let total = page.words(|words| words.whole_list(preview));
+    let total = total.map(|total| el("p").class("problem").text(&total));
+    let at = |place: usize, said: &str| {
+        el("li").text(&format!("{} {said}", page.words(|words| words.place(preview.form, place))))
+    };
+    let refused = preview.refused.iter().map(|(place, why)| at(*place, &page.words(|words| words.refusal(*why))));
+    let mend = page.words(|words| words.to_mend(preview));
+    let mend = mend.iter().map(|(place, said)| at(*place, said));
+    let list = |title: &str, items: Vec<El>| {
+        let title = (!items.is_empty()).then(|| el("h3").text(&page.t(title)));
+        el("div").children(title).child(el("ul").class("refused").children(items))
+    };
+    let mend = list("ui.paste.toMend", mend.take(SHOWN).collect());
+    let refused = list("ui.paste.refused", refused.take(SHOWN).collect());
     let rows = preview.rows.iter().take(SHOWN).map(|row| {
         let state = page.t(if row.existing.is_some() { "ui.paste.changes" } else { "ui.paste.isNew" });
         let cells = used.iter().map(|(field, _)| {
@@ -148,19 +116,19 @@ pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static)
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-labelledby", "preview-title");
-    let refused_head = (!preview.refused.is_empty()).then(|| el("h3").text(&page.t("ui.paste.refused")));
     el("dialog")
         .class("preview")
         .attr("aria-labelledby", "preview-title")
         .on("close", move |_| close())
         .child(el("h2").attr("id", "preview-title").text(&page.t("ui.paste.title")))
         .child(el("p").text(&counts))
+        .children(total)
         .children(unreadable)
         .children(not_used)
         .child(wrap.child(table))
         .children(more)
-        .children(refused_head)
-        .child(el("ul").class("refused").children(refused))
+        .child(mend)
+        .child(refused)
         .child(
             el("div").class("dialog-actions").child(button("primary", &page.t("ui.paste.take"), take)).child(button(
                 "",

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, FileList, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlInputElement};
 
 use crate::app::{Address, Event};
 use crate::browser::{self, files, intl, storage};
 use crate::draft::DraftError;
 use crate::rules::Severity;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, button, by_id, el, link, live};
+use crate::ui::dom::{El, button, by_id, el, file_button, link, live};
 use crate::ui::frame::head;
 use crate::ui::live::state;
 use crate::ui::{Page, Rest, rest};
@@ -57,11 +57,11 @@ pub fn start(page: Page) -> El {
 /// Opens a file that was dropped anywhere on the page.
 pub fn take_dropped(page: Page, event: &web_sys::Event) {
     let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    open_file(page, data.and_then(|data| data.files()));
+    let files = data.and_then(|data| data.files());
+    files.and_then(|files| files.get(0)).into_iter().for_each(|file| open_file(page, file));
 }
 
-fn open_file(page: Page, files: Option<FileList>) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+fn open_file(page: Page, file: File) {
     spawn_local(async move {
         let text = files::text(&file).await.unwrap_or_default();
         page.dispatch(Event::BroughtDraft { file: file.name(), text });
@@ -97,18 +97,11 @@ fn new_draft(page: Page) -> El {
 
 /// Files and examples.
 fn other_ways(page: Page) -> El {
-    let input = el("input").attr("type", "file").attr("accept", ".json,application/json").on("change", move |event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            open_file(page, input.files());
-            // The same file, chosen again, is to be read again.
-            input.set_value("");
-        }
-    });
+    let open = file_button("", &page.t("ui.start.open"), ".json,application/json", move |file| open_file(page, file));
     let file = el("div")
         .child(el("h2").text(&page.t("ui.start.file")))
         .child(el("p").class("hint").text(&page.t("ui.start.fileHint")))
-        .child(el("label").class("button file").text(&page.t("ui.start.open")).child(input));
+        .child(open);
     let examples = el("div")
         .child(el("h2").text(&page.t("ui.start.examples")))
         .child(el("p").class("hint").text(&page.t("ui.start.examplesHint")))
