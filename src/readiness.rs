@@ -86,6 +86,14 @@ impl Column {
         self.rows += 1;
     }
 
+    /// The rule is not about the rows up to this one.
+    fn pass_over(&mut self, row: u32) {
+        if self.rows < row {
+            self.push(Outcome::NotApplicable);
+            self.rows = row;
+        }
+    }
+
     /// The runs, as rows and what they come to.
     fn runs(&self) -> impl Iterator<Item = (std::ops::Range<u32>, &Outcome)> {
         let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.rows]);
@@ -191,6 +199,19 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
                 Run::Once(run) => Column::whole(rule, Some(check), run(&facts).unwrap_or_else(Outcome::Open)),
                 Run::Each(table, _) if assessment.rows(table).is_empty() => {
                     Column::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
+                }
+                Run::EachRetired(_) if assessment.rows(Table::Subscriptions).is_empty() => {
+                    Column::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(Table::Subscriptions)]))
+                }
+                Run::EachRetired(run) => {
+                    let table = Table::Subscriptions;
+                    let mut column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                    for (row, is_retired) in facts.retired() {
+                        column.pass_over(row.at.at);
+                        column.push(is_retired.and_then(|()| run(&facts, row)).unwrap_or_else(Outcome::Open));
+                    }
+                    column.pass_over(u32::try_from(assessment.rows(table).len()).unwrap_or(u32::MAX));
+                    column
                 }
                 Run::Each(table, run) | Run::EachIfAny(table, run) => {
                     let mut column = Column { rule, check: Some(check), table, rows: 0, runs: Vec::new() };

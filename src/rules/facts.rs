@@ -391,6 +391,16 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The subscriptions of retired offers, and those of which nobody has said whether they are, with what is missing.
+    pub fn retired(&self) -> impl Iterator<Item = (Subject<'a>, Result<(), Gaps>)> {
+        let all = self.index.subscriptions.iter().enumerate();
+        let these = all.filter(|(_, what)| matches!(what, Subscribed::Retired | Subscribed::Unsaid));
+        these.map(|(at, _)| {
+            let subscription = self.subject(Table::Subscriptions, at);
+            (subscription, self.is_retired(subscription).map(|_| ()))
+        })
+    }
+
     /// Whether a subscription is none of the retired ones, renews by itself, and has no day of suspension.
     #[must_use]
     pub fn is_lasting(&self, subscription: Subject<'_>) -> bool {
