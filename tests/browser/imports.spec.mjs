@@ -1,7 +1,7 @@
 // Files of other programs: what is understood is shown first, is taken in one step, and is taken back in one.
 
 import { expect, test } from "./planner.mjs";
-import { begin, fileText, goTo, grid, paste, question } from "./steps.mjs";
+import { begin, cell, fileText, goTo, grid, paste, question } from "./steps.mjs";
 
 const TITLE = "This is what was understood";
 
@@ -88,4 +88,28 @@ test("five thousand subscriptions come in one paste", async ({ page }) => {
   await expect(preview(page)).toContainText("5,000 new rows");
   await preview(page).getByRole("button", { name: "Take over" }).click();
   await expect(page.getByText(/^5,000 rows/)).toBeVisible();
+});
+
+test("what is typed into the list and is no answer stays there, and the page says what it expects", async ({ page }) => {
+  await atSubscriptions(page, "Typed");
+  await page.getByRole("button", { name: "Add a subscription" }).click();
+  await page.keyboard.type("A");
+  await page.keyboard.press("Enter");
+  const problem = page.locator(".cell-about .problem");
+  for (const [column, typed, said] of [
+    ["Licences", "-5", "Expected a whole number from 0 to 999,999,999,999"],
+    ["Licences", "1000000000000", "Expected a whole number from 0 to 999,999,999,999"],
+    ["Licences", "2.5", "Expected a whole number"],
+    ["Ends on", "31 Feb 2027", "Expected a day that the calendar has"],
+    ["Ends on", "2027-02-31", "Expected a day that the calendar has"],
+  ]) {
+    const own = await cell(page, "Subscriptions", "A", column);
+    await own.click();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await expect(own).toHaveText(typed);
+    await expect(own).toHaveClass(/unreadable/);
+    await expect(problem).toContainText(said);
+    await page.keyboard.press("Delete");
+  }
 });
