@@ -88,6 +88,19 @@ impl Column {
             Run::Each(table, _) if facts.assessment.rows(table).is_empty() => {
                 Self::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(table)]))
             }
+            Run::EachRetired(_) if facts.assessment.rows(Table::Subscriptions).is_empty() => {
+                Self::whole(rule, Some(check), Outcome::Open(vec![Gap::Rows(Table::Subscriptions)]))
+            }
+            Run::EachRetired(run) => {
+                let table = Table::Subscriptions;
+                let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                for (row, is_retired) in facts.retired() {
+                    column.pass_over(row.at.at);
+                    column.push(is_retired.and_then(|()| run(facts, row)).unwrap_or_else(Outcome::Open));
+                }
+                column.pass_over(u32::try_from(facts.assessment.rows(table).len()).unwrap_or(u32::MAX));
+                column
+            }
             Run::Each(table, run) | Run::EachIfAny(table, run) => {
                 let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
                 facts.each(table).for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
@@ -102,6 +115,14 @@ impl Column {
             self.runs.push((self.rows, outcome));
         }
         self.rows += 1;
+    }
+
+    /// The rule is not about the rows up to this one.
+    fn pass_over(&mut self, row: u32) {
+        if self.rows < row {
+            self.push(Outcome::NotApplicable);
+            self.rows = row;
+        }
     }
 
     /// The runs, as rows and what they come to.

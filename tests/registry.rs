@@ -17,7 +17,7 @@ use transition_planner::readiness::{asked, assess};
 use transition_planner::rules::disagreements::DISAGREEMENTS;
 use transition_planner::rules::sources::{Citation, DOCUMENTS};
 use transition_planner::rules::{
-    Basis, Check, Checked, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Says, Severity, Source,
+    Basis, Check, Checked, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Says, Severity, Source, Subject,
 };
 use transition_planner::words::blanks;
 use words::words;
@@ -424,6 +424,12 @@ fn run(check: &Check, facts: &Facts<'_>) -> Vec<(RowAt, Checked)> {
         Run::Once(run) => vec![(facts.whole().at, run(facts))],
         Run::Each(table, run) | Run::EachIfAny(table, run) => {
             facts.each(table).map(|subject| (subject.at, run(facts, subject))).collect()
+        }
+        Run::EachRetired(run) => {
+            let judged = |(subject, is_retired): (Subject<'_>, Result<(), Vec<Gap>>)| {
+                (subject.at, is_retired.and_then(|()| run(facts, subject)))
+            };
+            facts.retired().map(judged).collect()
         }
     }
 }

@@ -6,7 +6,7 @@ mod random;
 use random::{Random, seeds, today};
 use transition_planner::assessment::fields::{
     AGREEMENT_TENANT, CHANGES_AGREEMENT, INSTANCE_TYPE, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT,
-    MOVES_MARKETING, REPLACES_RETIRED,
+    MOVES_MARKETING, OFFER, REPLACES_RETIRED,
 };
 use transition_planner::assessment::{Answer, Assessment, Row, RowId, Workstream};
 use transition_planner::readiness::{asked, assess};
@@ -111,4 +111,17 @@ fn the_verdict_of_the_whole_is_the_worst_of_its_parts_and_a_part_left_out_comes_
         }
     }
     assert_eq!(seen, [true; 2], "tried by chance");
+}
+
+#[test]
+fn a_move_of_instances_looks_at_subscriptions_that_are_listed_and_asks_for_no_list() {
+    let mut about = Assessment::begun();
+    say(&mut about, MOVES_INSTANCES, "yes");
+    let asks = |about: &Assessment| asked(about).contains(&OFFER.field);
+    assert!(!asks(&about));
+    say(&mut about, OFFER, "Microsoft 365 E3");
+    assert!(asks(&about));
+    let mut about = Assessment::begun();
+    say(&mut about, REPLACES_RETIRED, "yes");
+    assert!(asks(&about));
 }

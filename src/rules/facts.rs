@@ -278,9 +278,9 @@ impl<'a> Facts<'a> {
         self.index.cut_overs.get_or_init(|| CutOvers::of(self.each(Table::Windows)))
     }
 
-    fn subscribed(&self, subscription: Subject<'_>) -> Subscribed {
+    fn subscribed(&self) -> &[Subscribed] {
         let subscriptions = || self.each(Table::Subscriptions).map(Subscribed::of).collect();
-        self.index.subscriptions.get_or_init(subscriptions)[subscription.at.at as usize]
+        self.index.subscriptions.get_or_init(subscriptions)
     }
 
     fn destinations(&self) -> &Destinations {
@@ -395,7 +395,7 @@ impl<'a> Facts<'a> {
     /// # Errors
     /// The name, or what has to be said of it.
     pub fn is_retired(&self, subscription: Subject<'_>) -> Result<bool, Gaps> {
-        match self.subscribed(subscription) {
+        match self.subscribed()[subscription.at.at as usize] {
             Subscribed::Retired => Ok(true),
             Subscribed::Other | Subscribed::Lasting => Ok(false),
             Subscribed::Unsaid => {
@@ -405,10 +405,20 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The subscriptions of retired offers, and those of which nobody has said whether they are, with what is missing.
+    pub fn retired(&self) -> impl Iterator<Item = (Subject<'a>, Result<(), Gaps>)> {
+        let all = self.subscribed().iter().enumerate();
+        let these = all.filter(|(_, what)| matches!(what, Subscribed::Retired | Subscribed::Unsaid));
+        these.map(|(at, _)| {
+            let subscription = self.subject(Table::Subscriptions, at);
+            (subscription, self.is_retired(subscription).map(|_| ()))
+        })
+    }
+
     /// Whether a subscription is none of the retired ones, renews by itself, and has no day of suspension.
     #[must_use]
     pub fn is_lasting(&self, subscription: Subject<'_>) -> bool {
-        self.subscribed(subscription) == Subscribed::Lasting
+        self.subscribed()[subscription.at.at as usize] == Subscribed::Lasting
     }
 
     /// The window of an instance: the one it names, or the only one where it names none.

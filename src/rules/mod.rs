@@ -507,6 +507,9 @@ pub enum Run {
     Each(Table, fn(&Facts<'_>, Subject<'_>) -> Checked),
     /// For each row of a table that may well be empty.
     EachIfAny(Table, fn(&Facts<'_>, Subject<'_>) -> Checked),
+    /// For each subscription of a retired offer; open while none is listed, and for those of which nobody has said
+    /// whether they are. Of thousands most are not: the others are passed over, not applicable.
+    EachRetired(fn(&Facts<'_>, Subject<'_>) -> Checked),
 }
 
 impl Check {
@@ -530,5 +533,11 @@ impl Check {
         run: fn(&Facts<'_>, Subject<'_>) -> Checked,
     ) -> Self {
         Self { reads, run: Run::EachIfAny(table, run) }
+    }
+
+    /// For each subscription of a retired offer.
+    #[must_use]
+    pub const fn each_retired(reads: &'static [FieldId], run: fn(&Facts<'_>, Subject<'_>) -> Checked) -> Self {
+        Self { reads, run: Run::EachRetired(run) }
     }
 }

@@ -8,7 +8,7 @@ pub fn draft(instances: u32) -> String {
     file(instances).to_string()
 }
 
-/// The same, with so many subscriptions besides: most renew by themselves, some of the rest are retired.
+/// The same, with so many subscriptions besides: nearly all renew by themselves, every hundredth is retired.
 pub fn draft_with_subscriptions(instances: u32, subscriptions: u32) -> String {
     let mut draft = file(instances);
     let retired: Value = serde_json::from_str(include_str!("../cases/bases/clean-retired.json")).expect("it is JSON");
@@ -17,10 +17,10 @@ pub fn draft_with_subscriptions(instances: u32, subscriptions: u32) -> String {
     answers["assessment"]["stepsRole"] = retired["assessment"]["stepsRole"].clone();
     answers["subscriptions"] = (0..subscriptions)
         .map(|at| {
-            let mut subscription = retired["subscriptions"][usize::from(at % 20 > 0)].clone();
+            let mut subscription = retired["subscriptions"][usize::from(at % 100 > 0)].clone();
             let mut set = |key: &str, typed: String| subscription[key] = typed.into();
             set("id", format!("s{at}"));
-            match at % 20 {
+            match at % 100 {
                 0 => set("reassigned", (at % 41).to_string()),
                 1 => set("renewal", "expires".to_owned()),
                 2 => set("endDate", "?".to_owned()),

@@ -31,9 +31,9 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
         read_table(&text, &words).map_err(|error| said(&error))?
     };
     if as_json {
-        print(read)?
+        print(read)?;
     } else {
-        print(format_args!("{name}: {}", as_text(&read)))?
+        print(format_args!("{name}: {}", as_text(&read)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -25,11 +25,8 @@ use crate::assessment::fields::{NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_
 pub(crate) const GONE_AFTER: i64 = 120;
 
 /// Whether users of a retired subscription may need its replacement: unless it is known that nobody does.
-///
-/// # Errors
-/// What decides whether it is retired.
-pub(crate) fn is_replaced(facts: &Facts<'_>, subscription: Subject<'_>) -> Result<bool, Gaps> {
-    Ok(facts.is_retired(subscription)? && subscription.known(NEED_REPLACEMENT) != Some(0))
+pub(crate) fn is_replaced(subscription: Subject<'_>) -> bool {
+    subscription.known(NEED_REPLACEMENT) != Some(0)
 }
 
 /// How many of those who need the replacement have not been given it yet.

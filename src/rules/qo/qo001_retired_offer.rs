@@ -1,9 +1,9 @@
 //! QO001: a retired offer cannot be renewed, so its users need a replacement before it ends.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, REASSIGNED};
-use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S2_BASIC;
-use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Arg, Check, Checked, Facts, G, J, Routes, Rule, Says, Source, Subject};
 
 /// From so many days before its end on (inclusive) something must have been bought. S2 gives no number; in a month an
 /// order comes through, and users are reassigned.
@@ -22,17 +22,13 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_BASIC),
     says: &[&ENDED, &ENDS_SOON, &RETIRED, &RETIRED_UNDATED, &REPLACED],
-    checks: &[Check::each(
-        Table::Subscriptions,
+    checks: &[Check::each_retired(
         &[OFFER.field, IS_RETIRED.field, END_DATE.field, NEED_REPLACEMENT.field, REASSIGNED.field, BOUGHT_ON.field],
         check,
     )],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !facts.is_retired(subscription)? {
-        return Ok(Outcome::NotApplicable);
-    }
     let ends = subscription.get(END_DATE);
     let is_soon = matches!(ends, Ok(Some(day)) if (0..=AT_LAST).contains(&(day - facts.today).whole_days()));
     let bought = if is_soon { subscription.get(BOUGHT_ON) } else { Ok(None) };

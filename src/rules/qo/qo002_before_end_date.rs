@@ -1,7 +1,7 @@
 //! QO002: whoever is reassigned after the end date cannot work in between.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{END_DATE, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED};
-use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_BASIC;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -17,8 +17,7 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_BASIC),
     says: &[&TOO_LATE, &LATE_ALREADY, &IN_TIME],
-    checks: &[Check::each(
-        Table::Subscriptions,
+    checks: &[Check::each_retired(
         &[
             OFFER.field,
             IS_RETIRED.field,
@@ -32,7 +31,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    let ends = match super::is_replaced(facts, subscription)?.then(|| subscription.get(END_DATE)) {
+    let ends = match super::is_replaced(subscription).then(|| subscription.get(END_DATE)) {
         None | Some(Ok(None)) => return Ok(Outcome::NotApplicable),
         Some(Ok(Some(day))) => Ok(day),
         Some(Err(gap)) => Err(gap),

@@ -1,8 +1,8 @@
 //! QO003: S2 names four replacements, and no other.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::Replacement;
 use crate::assessment::fields::{IS_RETIRED, NEED_REPLACEMENT, OFFER, REPLACEMENT};
-use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_REPLACEMENTS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -17,15 +17,11 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_REPLACEMENTS),
     says: &[&ANOTHER, &ONE_OF_THEM],
-    checks: &[Check::each(
-        Table::Subscriptions,
-        &[REPLACEMENT.field, OFFER.field, IS_RETIRED.field, NEED_REPLACEMENT.field],
-        check,
-    )],
+    checks: &[Check::each_retired(&[REPLACEMENT.field, OFFER.field, IS_RETIRED.field, NEED_REPLACEMENT.field], check)],
 };
 
-fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(facts, subscription)? {
+fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if !super::is_replaced(subscription) {
         return Ok(Outcome::NotApplicable);
     }
     let (_, replacement) = (subscription.get(NEED_REPLACEMENT), subscription.get(REPLACEMENT)).all()?;

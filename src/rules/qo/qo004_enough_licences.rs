@@ -1,10 +1,10 @@
 //! QO004: everyone who needs the replacement needs a licence of it.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{BOUGHT, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY};
-use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_PURCHASE;
-use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Arg, Check, Checked, Facts, J, Routes, Rule, Says, Source, Subject};
 
 static SHORT: Says = Says::blocker(J, "short", &["subscription", "short", "needed", "bought"]);
 static ENOUGH: Says = Says::met(J, "enough", &["needed", "bought"]);
@@ -18,17 +18,13 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
     says: &[&SHORT, &ENOUGH, &NONE_NEEDED, &AS_MANY],
-    checks: &[Check::each(
-        Table::Subscriptions,
+    checks: &[Check::each_retired(
         &[BOUGHT.field, NEED_REPLACEMENT.field, OFFER.field, IS_RETIRED.field, QUANTITY.field],
         check,
     )],
 };
 
-fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !facts.is_retired(subscription)? {
-        return Ok(Outcome::NotApplicable);
-    }
+fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let (needed, bought) = (subscription.get(NEED_REPLACEMENT), subscription.get(BOUGHT));
     if needed == Ok(0) {
         return Ok(NONE_NEEDED.plainly());

@@ -1,9 +1,9 @@
 //! QO005: first the replacement is bought, then users are reassigned, then the old subscription is suspended.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{
     BOUGHT_ON, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS, SUSPENDED_ON,
 };
-use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_TRANSITION;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -23,8 +23,7 @@ pub static RULE: Rule = Rule {
     source: Source::One(&S2_TRANSITION),
     says: &[&NOT_BOUGHT, &BOUGHT_LATER, &BOUGHT_FIRST, &STOPPED_FIRST, &SUSPENDED_EARLY, &SUSPENDED_LAST],
     checks: &[
-        Check::each(
-            Table::Subscriptions,
+        Check::each_retired(
             &[
                 BOUGHT_ON.field,
                 REASSIGNED.field,
@@ -35,8 +34,7 @@ pub static RULE: Rule = Rule {
             ],
             bought_first,
         ),
-        Check::each(
-            Table::Subscriptions,
+        Check::each_retired(
             &[
                 SUSPENDED_ON.field,
                 STATUS.field,
@@ -52,7 +50,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(facts, subscription)? {
+    if !super::is_replaced(subscription) {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);
@@ -71,7 +69,7 @@ fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
 }
 
 fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !super::is_replaced(facts, subscription)? {
+    if !super::is_replaced(subscription) {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);

@@ -1,7 +1,7 @@
 //! QO006: a suspended subscription is de-provisioned on the 120th day after its suspension.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{IS_RETIRED, OFFER, SUSPENDED_ON};
-use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S2_PURCHASE;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -19,13 +19,10 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
     says: &[&SUSPENDED, &GONE_SOON, &GONE],
-    checks: &[Check::each(Table::Subscriptions, &[SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check)],
+    checks: &[Check::each_retired(&[SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check)],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !facts.is_retired(subscription)? {
-        return Ok(Outcome::NotApplicable);
-    }
     let Some(suspended) = subscription.get(SUSPENDED_ON)? else { return Ok(Outcome::NotApplicable) };
     let gone = super::gone_on(suspended);
     let (row, since, on) = (Arg::Row(subscription.at), Arg::Day(suspended), Arg::Day(gone));

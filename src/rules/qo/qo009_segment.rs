@@ -1,7 +1,7 @@
 //! QO009: an offer for schools or authorities has a price of its own, and its replacement may not.
 
-use crate::assessment::fields::OFFER;
-use crate::assessment::{Table, Workstream};
+use crate::assessment::Workstream;
+use crate::assessment::fields::{IS_RETIRED, OFFER};
 use crate::rules::sources::S2_RETIRED;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -14,13 +14,10 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_RETIRED),
     says: &[&SEGMENT],
-    checks: &[Check::each(Table::Subscriptions, &[OFFER.field], check)],
+    checks: &[Check::each_retired(&[OFFER.field, IS_RETIRED.field], check)],
 };
 
-fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if facts.is_retired(subscription) == Ok(false) {
-        return Ok(Outcome::NotApplicable);
-    }
+fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     Ok(match subscription.get(OFFER)?.segment() {
         Some(segment) => SEGMENT.with([Arg::Row(subscription.at), Arg::choice(segment)]),
         None => Outcome::NotApplicable,

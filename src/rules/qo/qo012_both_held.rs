@@ -1,7 +1,7 @@
 //! QO012: between purchase and suspension the customer holds the old subscription and the new one.
 
+use crate::assessment::Workstream;
 use crate::assessment::fields::{BOUGHT_ON, IS_RETIRED, OFFER, SUSPENDED_ON};
-use crate::assessment::{Table, Workstream};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_PURCHASE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -16,17 +16,10 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
     says: &[&BOTH, &BOTH_UNTIL],
-    checks: &[Check::each(
-        Table::Subscriptions,
-        &[BOUGHT_ON.field, SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field],
-        check,
-    )],
+    checks: &[Check::each_retired(&[BOUGHT_ON.field, SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check)],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !facts.is_retired(subscription)? {
-        return Ok(Outcome::NotApplicable);
-    }
     let (bought, suspended) = (subscription.get(BOUGHT_ON), subscription.get(SUSPENDED_ON));
     if matches!(bought, Ok(None)) || matches!(suspended, Ok(Some(day)) if day <= facts.today) {
         // Nothing is bought, or the old one has been suspended already.

@@ -1,8 +1,8 @@
 //! QO013: the clicks are those of Partner Center, which only a partner has.
 
+use crate::assessment::Workstream;
 use crate::assessment::choices::Agreement;
 use crate::assessment::fields::{AGREEMENT, IS_RETIRED, OFFER, SELLER};
-use crate::assessment::{Table, Workstream};
 use crate::rules::sources::S2_PURCHASE;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -16,15 +16,11 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
     says: &[&ELSEWHERE, &FROM_SELLER],
-    checks: &[Check::each(
-        Table::Subscriptions,
-        &[AGREEMENT.field, OFFER.field, IS_RETIRED.field, SELLER.field],
-        check,
-    )],
+    checks: &[Check::each_retired(&[AGREEMENT.field, OFFER.field, IS_RETIRED.field, SELLER.field], check)],
 };
 
-fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    if !facts.is_retired(subscription)? || subscription.get(AGREEMENT)? == Agreement::Csp {
+fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
+    if subscription.get(AGREEMENT)? == Agreement::Csp {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);

@@ -253,7 +253,7 @@ pub static LOCKBOX_OFF: Task = Task {
     settles: &["FO002"],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
-    steps: &[Step::new("off"), Step::new("on"), Step::new("enter").ours()],
+    steps: &[Step::new("off"), Step::new("where").ours(), Step::new("on").ours(), Step::new("enter").ours()],
 };
 
 pub static DEPLOY: Task = Task {

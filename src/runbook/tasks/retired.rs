@@ -85,7 +85,8 @@ pub static CHOOSE: Task = Task {
 
 /// None that S2 names.
 fn has_no_replacement(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_replaced(facts, subscription) == Ok(true)
+    facts.is_retired(subscription) == Ok(true)
+        && is_replaced(subscription)
         && subscription.known(REPLACEMENT).is_none_or(|replacement| replacement == Replacement::Other)
 }
 
@@ -180,7 +181,7 @@ fn is_to_be_bought(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
     let is_bought = subscription.known(BOUGHT_ON).flatten().is_some_and(|day| day <= facts.today);
     let needed = subscription.known(NEED_REPLACEMENT).or(subscription.known(QUANTITY));
     let is_enough = subscription.known(BOUGHT).zip(needed).is_some_and(|(bought, needed)| bought >= needed);
-    is_replaced(facts, subscription) == Ok(true) && !(is_bought && is_enough)
+    facts.is_retired(subscription) == Ok(true) && is_replaced(subscription) && !(is_bought && is_enough)
 }
 
 pub static REASSIGN: Task = Task {
@@ -207,7 +208,7 @@ pub static REASSIGN: Task = Task {
 };
 
 fn is_to_be_reassigned(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    is_replaced(facts, subscription) == Ok(true) && left(subscription) != Ok(0)
+    facts.is_retired(subscription) == Ok(true) && is_replaced(subscription) && left(subscription) != Ok(0)
 }
 
 pub static SUSPEND: Task = Task {
