@@ -1,6 +1,7 @@
-//! Tables that administrators have, as rows of answers: text in, a value out that shows what was understood. Nothing
+//! Tables and lists that administrators have, as rows of answers: text in, a value out that shows what was understood. Nothing
 //! here changes an assessment; whoever applies the value keeps the notes that stand on the answers it replaces.
 //!
+//! - [`mod@text`]: a file's bytes as text.
 //! - [`block`]: text as lines of cells.
 //! - [`headers`]: which header means which field.
 //! - [`json`]: a list that a program handed out, as such a table.
@@ -11,10 +12,10 @@
 
 pub mod block;
 pub mod headers;
-mod json;
+pub mod json;
 pub mod place;
 pub mod recognise;
-mod text;
+pub mod text;
 
 use crate::assessment::values::{Kind, day_in_utc, iso, parse_iso_day};
 use crate::assessment::{Answer, FieldId};
