@@ -9,7 +9,8 @@ use transition_planner::assessment::fields::{
     MOVES_MARKETING, OFFER, REPLACES_RETIRED,
 };
 use transition_planner::assessment::{Answer, Assessment, Row, RowId, Workstream};
-use transition_planner::readiness::{asked, assess};
+use transition_planner::readiness::{Verdict, asked, assess};
+use transition_planner::rules::Gap;
 
 fn say<T>(about: &mut Assessment, key: Key<T>, typed: &str) {
     let field = key.field.field();
@@ -67,6 +68,22 @@ fn an_instance_with_marketing_brings_it_in_unless_it_was_left_out() {
         say(&mut about, MARKETING, installed);
         say(&mut about, MOVES_MARKETING, chosen);
         assert_eq!(Workstream::Marketing.is_in(&about), is_in, "{installed}, {chosen}");
+    }
+}
+
+#[test]
+fn as_long_as_nobody_has_said_whether_marketing_moves_along_nothing_is_ready() {
+    let mut about = Assessment::begun();
+    say(&mut about, MOVES_INSTANCES, "yes");
+    for (installed, chosen, is_open) in [("", "", true), ("?", "?", true), ("?", "no", false), ("no", "", false)] {
+        say(&mut about, MARKETING, installed);
+        say(&mut about, MOVES_MARKETING, chosen);
+        let readiness = assess(&about, today());
+        let asks = |gap: &Gap| matches!(gap, Gap::Answer(_, field) if *field == MOVES_MARKETING.field);
+        let waits = readiness.missing_answers().iter().any(asks);
+        assert_eq!(waits, is_open, "{installed}, {chosen}");
+        let marketing = readiness.workstreams().find(|(workstream, _)| *workstream == Workstream::Marketing);
+        assert_eq!(marketing.map(|(_, verdict)| verdict), is_open.then_some(Verdict::Incomplete));
     }
 }
 

@@ -1,7 +1,7 @@
 // Much, too much, and nonsense: the page stays alive, says what it thinks, and loses nothing.
 
 import { expect, started, test } from "./planner.mjs";
-import { begin, beginAssisted, cell, goTo, grid, keptDrafts, open, paste, pulse, question, saved } from "./steps.mjs";
+import { begin, beginAssisted, cell, goTo, grid, keptDrafts, moves, open, paste, pulse, question, saved } from "./steps.mjs";
 
 const instances = (count) =>
   ["Name\tType\tVersion", ...Array.from({ length: count }, (_, at) => `Instance ${at + 1}\tProduction\t9.2`)].join("\n");
@@ -204,7 +204,7 @@ test.describe("too much", () => {
       await page.getByRole("button", { name: "Close" }).click();
 
       await page.getByRole("link", { name: "Before" }).click();
-      await question(page, "Do you move instances to another tenant?").getByRole("radio", { name: "Yes" }).check();
+      await moves(page).getByRole("radio", { name: "Yes" }).check();
       await goTo(page, "Instances");
       await grid(page, "Instances").focus();
       await within(10_000, async () => {

@@ -1,7 +1,7 @@
 // Drafts: kept by themselves, saved as files, and never lost nor written over.
 
 import { expect, started, test } from "./planner.mjs";
-import { banner, begin, beginAssisted, downloaded, draftFile, goTo, grid, kept, keptDrafts, open, openExample, paste, question, saved } from "./steps.mjs";
+import { banner, begin, beginAssisted, downloaded, draftFile, goTo, grid, kept, keptDrafts, moves, open, openExample, paste, question, saved } from "./steps.mjs";
 
 const USERS = "How many users are to move?";
 const users = (page) => question(page, USERS).getByRole("textbox", { name: USERS });
@@ -42,14 +42,14 @@ test.describe("saving", () => {
 
   test("drafts stand side by side", async ({ page }) => {
     await begin(page, "One");
-    await question(page, "Do you move instances to another tenant?").getByRole("radio", { name: "Yes" }).check();
+    await moves(page).getByRole("radio", { name: "Yes" }).check();
     await begin(page, "Two");
-    await expect(page.getByRole("radio", { name: "Yes" })).not.toBeChecked();
+    await expect(moves(page).getByRole("radio", { name: "Yes" })).not.toBeChecked();
     await open(page);
     await page.getByRole("link", { name: "One", exact: true }).click();
     await expect(page.getByLabel("Name of the draft")).toHaveValue("One");
     await goTo(page, "Situation");
-    await expect(page.getByRole("radio", { name: "Yes" })).toBeChecked();
+    await expect(moves(page).getByRole("radio", { name: "Yes" })).toBeChecked();
     expect((await keptDrafts(page)).map((draft) => draft.name).sort()).toEqual(["One", "Two"]);
   });
 

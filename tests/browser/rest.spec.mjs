@@ -1,20 +1,21 @@
 // The program comes in two parts: the second one when it is needed, and the first question needs it not.
 
 import { brotliCompressSync } from "node:zlib";
-import { begin, goTo, open, openExample, question } from "./steps.mjs";
+import { begin, goTo, moves, open, openExample } from "./steps.mjs";
 import { expect, test } from "./planner.mjs";
 
 const REST = "**/*_rest.wasm";
-const moves = (page) => question(page, "Do you move instances to another tenant?");
 
-/// Holds the second part back until the function that this gives is called.
+/// Holds the second part and its words back until the function that this gives is called.
 async function hold(page) {
   let release;
   const released = new Promise((resolve) => (release = resolve));
-  await page.route(REST, async (route) => {
-    await released;
-    await route.continue();
-  });
+  for (const later of [REST, "**/words/en.*.json"]) {
+    await page.route(later, async (route) => {
+      await released;
+      await route.continue();
+    });
+  }
   return release;
 }
 

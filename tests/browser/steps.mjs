@@ -26,7 +26,7 @@ export async function begin(page, name) {
 /// A draft whose instances move with technical support.
 export async function beginAssisted(page, name) {
   await begin(page, name);
-  await question(page, "Do you move instances to another tenant?").getByRole("radio", { name: "Yes" }).check();
+  await moves(page).getByRole("radio", { name: "Yes" }).check();
   await question(page, "By which route do the instances move?").getByRole("radio", { name: /^Support-assisted/ }).check();
 }
 
@@ -39,6 +39,9 @@ export async function openExample(page, name) {
 
 /// A question with all that belongs to it.
 export const question = (page, ask) => page.getByRole("group", { name: ask, exact: true });
+
+/// The first question of all.
+export const moves = (page) => question(page, "Do you move instances to another tenant?");
 
 /// Another page of the draft, by the rail.
 export async function goTo(page, title) {

@@ -59,7 +59,7 @@ const CHOSEN = new Set(Object.values(published("words/en.json").choices).flatMap
 // What is the same in every language, or the browser's own: codes with names of rules, days, and what joins a list.
 const DATA = [
   "(?<=⟧) and (?=⟦)",
-  "\\b(TM|SS)\\d{3}\\b( · [a-z][a-z-]*)?",
+  "\\b(TM|SS|MK|QO|AG|FO)\\d{3}\\b( · [a-z][a-z-]*)?",
   "\\b((Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) \\d{4}\\b",
 ];
 
