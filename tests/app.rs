@@ -425,6 +425,19 @@ fn without_an_open_draft_nothing_can_be_edited() {
 }
 
 #[test]
+fn a_draft_too_large_for_a_full_device_is_told_from_one_that_finds_no_room() {
+    for (length, saving) in [(1_000_000, Saving::Full), (2_100_000, Saving::TooLarge)] {
+        let mut app = begun();
+        app.update(typing(ACTIVE_LICENCES, &"x".repeat(length)));
+        app.keep(&mut Device::full(), NOW);
+        assert_eq!(self::saving(&app), saving, "{length}");
+        // It is tried again as soon as there is room.
+        app.keep(&mut Device::default(), NOW);
+        assert_eq!(self::saving(&app), Saving::Saved, "{length}");
+    }
+}
+
+#[test]
 fn a_draft_that_cannot_be_saved_is_kept_while_others_are_open() {
     for (mut device, failed) in
         [(Device::full(), Saving::Full), (Device::off(), Saving::Off), (Device::default(), Saving::Pending)]

@@ -68,6 +68,9 @@ fn an_instance_with_marketing_brings_it_in_unless_it_was_left_out() {
         say(&mut about, MARKETING, installed);
         say(&mut about, MOVES_MARKETING, chosen);
         assert_eq!(Workstream::Marketing.is_in(&about), is_in, "{installed}, {chosen}");
+        // Left out, it is not judged, and that is said.
+        let is_left_out = (installed, chosen) == ("yes", "no");
+        assert_eq!(Workstream::marketing_is_left_out(&about), is_left_out, "{installed}, {chosen}");
     }
 }
 

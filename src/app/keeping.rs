@@ -8,6 +8,10 @@
 use super::{App, Effect, Open, Saving, Shelved, Trouble};
 use crate::draft::{Draft, Known};
 
+/// Up to so many bytes a draft finds room in a store of five million characters among others. Where a larger one finds
+/// none, deleting others is of little help.
+const LARGEST: usize = 2_000_000;
+
 /// Where the device keeps drafts: a text for each id.
 pub trait Store {
     /// The text that is kept for a draft, if any.
@@ -57,7 +61,7 @@ impl Open {
 
     /// Whether there is something to save, and nothing in the way that the reader has to decide about.
     fn is_to_be_saved(&self) -> bool {
-        matches!(self.saving, Saving::Pending | Saving::Full | Saving::Off)
+        matches!(self.saving, Saving::Pending | Saving::Full | Saving::TooLarge | Saving::Off)
     }
 
     /// Whether the device held it, and does so no longer, without anybody having deleted it.
@@ -105,6 +109,7 @@ impl Open {
                 self.known.saw(self.draft.saves.clone(), text);
                 return self.saving = Saving::Saved;
             }
+            Err(StoreError::Full) if text.len() > LARGEST => Saving::TooLarge,
             Err(StoreError::Full) => Saving::Full,
             Err(StoreError::Off) => Saving::Off,
         };

@@ -85,6 +85,8 @@ pub enum Saving {
     Pending,
     /// The device's storage for this site is full.
     Full,
+    /// There is no room for a draft of its size.
+    TooLarge,
     /// This browser keeps nothing here.
     Off,
     /// The device holds something under this draft's name that cannot be read here: nothing is written over it.

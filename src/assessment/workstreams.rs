@@ -94,6 +94,14 @@ impl Workstream {
         self.standing(about) == Standing::In
     }
 
+    /// Whether Marketing was left out on purpose, and yet an instance has it: what becomes of the app is not judged then.
+    #[must_use]
+    pub fn marketing_is_left_out(about: &Assessment) -> bool {
+        Self::Instances.is_in(about)
+            && about.whole().value(MOVES_MARKETING) == Some(YesNo::No)
+            && Self::marketing_by_instances(about) == Standing::In
+    }
+
     /// Where nobody has said whether Marketing moves along, the instances may tell.
     fn marketing_by_instances(about: &Assessment) -> Standing {
         let instances = about.rows(Table::Instances);

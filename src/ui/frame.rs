@@ -286,6 +286,7 @@ fn banners(page: Page) -> El {
     let state = derive(move || page.app(|app| (app.open.as_ref().map(|open| open.saving), app.keeps)));
     let keeping = move || match state.get() {
         (Some(Saving::Full), _) => Some(banner(&page.t("ui.trouble.full")).child(download())),
+        (Some(Saving::TooLarge), _) => Some(banner(&page.t("ui.trouble.tooLarge")).child(download())),
         (Some(Saving::Off), _) => Some(banner(&page.t("ui.trouble.off")).child(download())),
         (Some(Saving::ChangedElsewhere), _) => Some(
             banner(&page.fill("ui.trouble.elsewhere", &[("error", Fill::Words(&what_lies_there()))]))

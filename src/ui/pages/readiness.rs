@@ -60,6 +60,7 @@ pub fn readiness(page: Page, summary: Summary) -> El {
                         .text_live(move || summary.with(|all| verdict_words(page, all))),
                 )
                 .child(el("p").class("lede").text_live(move || summary.with(|summary| lede(page, summary))))
+                .child(left_out(page))
                 .when(assessed, move || tallies(page, summary))
                 .when(
                     move || summary.with(|all| all.workstreams.len() > 1),
@@ -68,6 +69,16 @@ pub fn readiness(page: Page, summary: Summary) -> El {
         )
         .when(assessed, results)
         .when(move || !assessed(), move || begin(page))
+}
+
+/// What is not judged, although it is there.
+pub fn left_out(page: Page) -> El {
+    let is_left_out = move || page.assessment(Workstream::marketing_is_left_out) == Some(true);
+    let text = page.t("ui.readiness.leftOut");
+    el("p")
+        .class("hint")
+        .attr("role", "status")
+        .text_live(move || if is_left_out() { text.clone() } else { String::new() })
 }
 
 /// Where a draft begins that says nothing yet.
