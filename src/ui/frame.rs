@@ -465,23 +465,24 @@ pub fn state(page: Page, summary: Summary, section: Section) -> El {
             own.map_or_else(SectionState::default, |(_, state)| *state)
         })
     });
-    let shown = move || {
+    // What blocks does not hide what is missing; what only warns waits until both are gone.
+    let figures = move || {
         let SectionState { blockers, warnings, missing, .. } = state.get();
-        let (mark, count, key) = if blockers > 0 {
-            (Mark::Finding(Severity::Blocker), blockers, "ui.state.blockers")
-        } else if missing > 0 {
-            (Mark::Open, missing, "ui.state.missing")
-        } else if warnings > 0 {
-            (Mark::Finding(Severity::Warning), warnings, "ui.state.warnings")
-        } else if state.get().is_done() {
-            (Mark::Met, 0, "ui.state.done")
-        } else {
-            return None;
-        };
-        let words = page.fill(key, &[("count", Fill::Number(count as u64))]);
-        Some(figure(page, el("span"), mark, count, &words))
+        let (blocker, warning) = (Mark::Finding(Severity::Blocker), Mark::Finding(Severity::Warning));
+        let mut figures = vec![(blocker, blockers, "ui.state.blockers"), (Mark::Open, missing, "ui.state.missing")];
+        if blockers + missing == 0 {
+            figures.push((warning, warnings, "ui.state.warnings"));
+        }
+        figures.retain(|(_, count, _)| *count > 0);
+        if state.get().is_done() {
+            figures.push((Mark::Met, 0, "ui.state.done"));
+        }
+        figures
     };
-    el("span").class("state-of").part(shown)
+    let line = move |(mark, count, key): (Mark, usize, &str)| {
+        figure(page, el("span"), mark, count, &page.fill(key, &[("count", Fill::Number(count as u64))]))
+    };
+    el("span").class("state-of").each(figures, |(mark, count, _)| format!("{} {count}", mark.key()), line)
 }
 
 /// A mark and a number, and the same in words.
