@@ -198,3 +198,18 @@ test("a reply that answers nothing says so, and changes nothing", async ({ page 
   await expect(page.getByText(/Line 1: this reference/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Take the answers over" })).toHaveCount(0);
 });
+
+test("a reply that is another text is said to be one, however long it is", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Open questions");
+  const reply = page.getByRole("textbox", { name: "Fold a reply back in" });
+  const read = page.getByRole("button", { name: "Read the reply" });
+  for (const text of ["", "Thank you, all is well."]) {
+    await reply.fill(text);
+    await read.click();
+    await expect(page.getByText("No reference was found in it, such as [Q:7K3QD91XMA].")).toBeVisible();
+  }
+  await reply.fill(Array.from({ length: 1000 }, (_, at) => `Answer [Q:${String(at).padStart(10, "0")}]: 1`).join("\n"));
+  await read.click();
+  await expect(page.getByText("900 more problems of the kind. The text may be another one than was sent.")).toBeVisible();
+});

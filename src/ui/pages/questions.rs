@@ -165,7 +165,13 @@ fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<
             .child(el("span").text(&question.unwrap_or_default()).children(replaces))
             .child(el("strong").text(&what))
     });
-    let problems = reply.problems.iter().map(|problem| el("li").text(&page.words(|words| problem.say(words))));
+    let shown = reply.problems.iter().take(SHOWN);
+    let problems = shown.map(|problem| el("li").text(&page.words(|words| problem.say(words))));
+    let more = reply.problems.len().saturating_sub(SHOWN) as u64;
+    let more = (more > 0).then(|| page.fill("ui.questions.moreProblems", &[("count", Fill::Number(more))]));
+    let has_nothing = reply.answers.is_empty() && reply.problems.is_empty() && reply.blank == 0;
+    let counted =
+        if has_nothing { page.t("ui.questions.noReference") } else { page.fill("ui.questions.counts", &counts) };
     let taken = reply.clone();
     let take = move || {
         let mut tables: Vec<(Table, Vec<Filled>)> = Vec::new();
@@ -183,9 +189,10 @@ fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<
     };
     let take = (!reply.answers.is_empty()).then(|| button("primary", &page.t("ui.questions.take"), take));
     el("div")
-        .child(el("p").text(&page.fill("ui.questions.counts", &counts)))
+        .child(el("p").text(&counted))
         .child(el("ul").class("folded").children(answers))
         .child(el("ul").class("problem").children(problems))
+        .children(more.map(|more| el("p").class("problem").text(&more)))
         .child(
             el("div").class("row").children(take).child(button("", &page.t("ui.paste.leave"), move || read.set(None))),
         )
