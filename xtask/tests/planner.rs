@@ -140,7 +140,12 @@ fn a_judgement_has_every_outcome_and_what_is_missing() {
     assert_eq!(judged["today"], "2026-11-20");
     assert_eq!(judged["route"], "support-assisted");
     assert_eq!(judged["verdict"], "blocked");
-    assert_eq!(judged["workstreams"], serde_json::json!([{ "workstream": "instances", "verdict": "blocked" }]));
+    // Nobody has said whether the Marketing app moves along.
+    let workstreams = serde_json::json!([
+        { "workstream": "instances", "verdict": "blocked" },
+        { "workstream": "marketing", "verdict": "incomplete" },
+    ]);
+    assert_eq!(judged["workstreams"], workstreams);
     let outcomes = judged["outcomes"].as_array().expect("a list");
     let of = |code: &str| outcomes.iter().find(|outcome| outcome["code"] == code).expect("an outcome of every rule");
 
