@@ -6,7 +6,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::assessment::choices::Route;
-use crate::assessment::fields::{FieldId, MOVES_MARKETING, ROUTE, Section};
+use crate::assessment::fields::{FieldId, ROUTE, Section};
 use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
@@ -193,9 +193,13 @@ impl<'a> Judged<'a> {
     pub fn fields(self) -> &'a [FieldId] {
         self.named().unwrap_or_else(|| match self.check {
             Some(check) => check.reads,
-            // Whether the rule applies at all: the workstream is not decided, or the route.
-            None if self.rule.routes == Routes::Both => &[MOVES_MARKETING.field],
-            None => &[ROUTE.field],
+            // Whether the rule applies at all: the route is not known, or the workstream is not decided.
+            None => match self.outcome {
+                Outcome::Open(gaps) if matches!(gaps[..], [Gap::Answer(_, field)] if field == ROUTE.field) => {
+                    &[ROUTE.field]
+                }
+                _ => self.rule.workstream.question_field(),
+            },
         })
     }
 

@@ -8,6 +8,7 @@ use transition_planner::assessment::fields::{
     AGREEMENT_TENANT, CHANGES_AGREEMENT, INSTANCE_TYPE, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT,
     MOVES_MARKETING, OFFER, REPLACES_RETIRED,
 };
+use transition_planner::assessment::workstreams::Standing;
 use transition_planner::assessment::{Answer, Assessment, Row, RowId, Workstream};
 use transition_planner::readiness::{Verdict, asked, assess};
 use transition_planner::rules::Gap;
@@ -52,7 +53,7 @@ fn marketing_moves_with_instances_alone() {
 }
 
 #[test]
-fn an_instance_with_marketing_brings_it_in_unless_it_was_left_out() {
+fn an_instance_with_marketing_brings_it_in_unless_that_is_denied() {
     let mut about = Assessment::begun();
     say(&mut about, MOVES_INSTANCES, "yes");
     say(&mut about, INSTANCE_TYPE, "production");
@@ -68,9 +69,10 @@ fn an_instance_with_marketing_brings_it_in_unless_it_was_left_out() {
         say(&mut about, MARKETING, installed);
         say(&mut about, MOVES_MARKETING, chosen);
         assert_eq!(Workstream::Marketing.is_in(&about), is_in, "{installed}, {chosen}");
-        // Left out, it is not judged, and that is said.
-        let is_left_out = (installed, chosen) == ("yes", "no");
-        assert_eq!(Workstream::marketing_is_left_out(&about), is_left_out, "{installed}, {chosen}");
+        // Denied, while an instance has it: that is said, and nothing is decided.
+        let is_denied = (installed, chosen) == ("yes", "no");
+        assert_eq!(Workstream::marketing_is_denied(&about), is_denied, "{installed}, {chosen}");
+        assert_eq!(Workstream::Marketing.standing(&about) == Standing::Undecided, is_denied || installed == "?");
     }
 }
 
@@ -87,6 +89,22 @@ fn as_long_as_nobody_has_said_whether_marketing_moves_along_nothing_is_ready() {
         assert_eq!(waits, is_open, "{installed}, {chosen}");
         let marketing = readiness.workstreams().find(|(workstream, _)| *workstream == Workstream::Marketing);
         assert_eq!(marketing.map(|(_, verdict)| verdict), is_open.then_some(Verdict::Incomplete));
+    }
+}
+
+#[test]
+fn who_does_not_know_yet_is_not_told_that_all_is_ready() {
+    let questions = [MOVES_INSTANCES, REPLACES_RETIRED, CHANGES_AGREEMENT, MOVES_LCS_PROJECT];
+    for question in questions {
+        for (typed, is_open) in [("?", true), ("perhaps", true), ("", false), ("no", false)] {
+            let mut about = Assessment::begun();
+            say(&mut about, question, typed);
+            let readiness = assess(&about, today());
+            assert_eq!(readiness.verdict(), is_open.then_some(Verdict::Incomplete), "{typed}");
+            assert_eq!(readiness.missing_answers().len(), usize::from(is_open));
+            // No question of it is asked before.
+            assert_eq!(asked(&about).len(), 4);
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What an assessment is about: the kinds of move that are in it.
 
-use super::answers::Assessment;
+use super::answers::{Assessment, Said};
 use super::choices::{AgreementTenant, YesNo};
 use super::fields::{
-    AGREEMENT_TENANT, CHANGES_AGREEMENT, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING,
+    AGREEMENT_TENANT, CHANGES_AGREEMENT, FieldId, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING,
     REPLACES_RETIRED, Table,
 };
 
@@ -68,23 +68,48 @@ impl Workstream {
         }
     }
 
+    /// The same, as a list of fields.
+    #[must_use]
+    pub fn question_field(self) -> &'static [FieldId] {
+        match self {
+            Self::Instances => &[MOVES_INSTANCES.field],
+            Self::Marketing => &[MOVES_MARKETING.field],
+            Self::Subscriptions => &[REPLACES_RETIRED.field],
+            Self::Agreement => &[CHANGES_AGREEMENT.field],
+            Self::LcsProject => &[MOVES_LCS_PROJECT.field],
+        }
+    }
+
     /// Whether it is a question at all: Marketing moves with instances alone.
     #[must_use]
     pub fn is_asked(self, about: &Assessment) -> bool {
         self != Self::Marketing || Self::Instances.is_in(about)
     }
 
-    /// How it stands in the assessment. Two come in by other answers, too: Marketing with an instance that has it, unless
-    /// it was left out on purpose; the project when the contract demands another tenant (AG002), for then it must move.
+    /// How it stands in the assessment: as was said. "I don't know yet" leaves it undecided; who says nothing of it does
+    /// not speak of it.
+    ///
+    /// Two come in by other answers, too: Marketing with an instance that has it, and the project when the contract
+    /// demands another tenant (AG002), for then it must move. Marketing has to be spoken of where instances move, and to
+    /// deny it while an instance has it decides nothing.
     #[must_use]
     pub fn standing(self, about: &Assessment) -> Standing {
-        let said = about.whole().value(self.question()).map(|said| said == YesNo::Yes);
-        let is_in = |is_in: bool| if is_in { Standing::In } else { Standing::Out };
-        match self {
-            _ if !self.is_asked(about) => Standing::Out,
-            Self::Marketing => said.map_or_else(|| Self::marketing_by_instances(about), is_in),
-            Self::LcsProject => is_in(said == Some(true) || Self::is_demanded(about)),
-            _ => is_in(said == Some(true)),
+        if !self.is_asked(about) {
+            return Standing::Out;
+        }
+        let said = match (&about.whole().answer(self.question().field).said, about.whole().value(self.question())) {
+            (_, Some(YesNo::Yes)) => Some(Standing::In),
+            (_, Some(YesNo::No)) => Some(Standing::Out),
+            (Said::Nothing, None) => None,
+            (_, None) => Some(Standing::Undecided),
+        };
+        match (self, said) {
+            (Self::LcsProject, _) if Self::is_demanded(about) => Standing::In,
+            (Self::Marketing, Some(Standing::Out)) if Self::marketing_by_instances(about) == Standing::In => {
+                Standing::Undecided
+            }
+            (Self::Marketing, None | Some(Standing::Undecided)) => Self::marketing_by_instances(about),
+            (_, said) => said.unwrap_or(Standing::Out),
         }
     }
 
@@ -94,9 +119,9 @@ impl Workstream {
         self.standing(about) == Standing::In
     }
 
-    /// Whether Marketing was left out on purpose, and yet an instance has it: what becomes of the app is not judged then.
+    /// Whether it was said that Marketing does not move along, although an instance has it.
     #[must_use]
-    pub fn marketing_is_left_out(about: &Assessment) -> bool {
+    pub fn marketing_is_denied(about: &Assessment) -> bool {
         Self::Instances.is_in(about)
             && about.whole().value(MOVES_MARKETING) == Some(YesNo::No)
             && Self::marketing_by_instances(about) == Standing::In

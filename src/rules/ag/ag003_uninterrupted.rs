@@ -1,15 +1,17 @@
 //! AG003: the new subscriptions are active before the old ones are suspended.
 
 use crate::assessment::Workstream;
-use crate::assessment::fields::{NEW_ACTIVE_ON, OLD_SUSPENDED_ON};
+use crate::assessment::choices::Direction;
+use crate::assessment::fields::{DIRECTION, NEW_ACTIVE_ON, OLD_AGREEMENT_ENDS, OLD_SUSPENDED_ON};
 use crate::rules::ag::set_day;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_COMMERCIAL;
-use crate::rules::{Arg, Check, Checked, Facts, G, J, Routes, Rule, Says, Source};
+use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source};
 
 static GAP: Says = Says::blocker(G, "gap", &["days", "suspended", "active"]);
 static GAP_SO_FAR: Says = Says::blocker(G, "gapSoFar", &["days", "suspended"]);
 static NO_OVERLAP: Says = Says::warning(J, "noOverlap", &["active"]);
+static ENDED: Says = Says::warning(J, "ended", &["days", "ends", "active"]);
 static OVERLAP: Says = Says::met(G, "overlap", &["days", "active", "suspended"]);
 
 pub static RULE: Rule = Rule {
@@ -18,9 +20,25 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_COMMERCIAL),
-    says: &[&GAP, &GAP_SO_FAR, &NO_OVERLAP, &OVERLAP],
-    checks: &[Check::once(&[NEW_ACTIVE_ON.field, OLD_SUSPENDED_ON.field], check)],
+    says: &[&GAP, &GAP_SO_FAR, &NO_OVERLAP, &ENDED, &OVERLAP],
+    checks: &[
+        Check::once(&[NEW_ACTIVE_ON.field, OLD_SUSPENDED_ON.field], check),
+        Check::once(&[NEW_ACTIVE_ON.field, OLD_AGREEMENT_ENDS.field, DIRECTION.field], ended),
+    ],
 };
+
+/// A Volume Licensing agreement also ends by itself. Its last day is still served; whether the seller lets the service go
+/// on in a period of grace, nobody can tell here.
+fn ended(facts: &Facts<'_>) -> Checked {
+    if facts.whole().get(DIRECTION)? == Direction::ToVolumeLicensing {
+        return Ok(Outcome::NotApplicable);
+    }
+    let (active, ends) = (set_day(facts, NEW_ACTIVE_ON), set_day(facts, OLD_AGREEMENT_ENDS)).all()?;
+    Ok(match (active - ends).whole_days() {
+        days @ 2.. => ENDED.with([Arg::Count(days.unsigned_abs() - 1), Arg::Day(ends), Arg::Day(active)]),
+        _ => Outcome::NotApplicable,
+    })
+}
 
 fn check(facts: &Facts<'_>) -> Checked {
     let suspended = set_day(facts, OLD_SUSPENDED_ON);

@@ -3,13 +3,17 @@
 use time::Date;
 
 use crate::assessment::choices::YesNo;
-use crate::assessment::fields::{NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON, SEEN_ACTIVE, SUSPENSION_ASKED_ON};
+use crate::assessment::fields::{
+    NEW_ACTIVE_ON, NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON, SEEN_ACTIVE, SUSPENSION_ASKED_ON,
+};
 use crate::assessment::{Table, Workstream};
+use crate::rules::ag::set_day;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_COMMERCIAL;
-use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, Outcome, Routes, Rule, Says, Source, Subject};
 
 static UNSEEN: Says = Says::blocker(G, "unseen", &["asked", "kinds"]);
+static TOO_EARLY: Says = Says::blocker(G, "tooEarly", &["asked", "active"]);
 static SEEN: Says = Says::met(G, "seen", &[]);
 static NOT_ASKED: Says = Says::met(G, "notAsked", &[]);
 
@@ -19,12 +23,22 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_COMMERCIAL),
-    says: &[&UNSEEN, &SEEN, &NOT_ASKED],
-    checks: &[Check::once(
-        &[SEEN_ACTIVE.field, SUSPENSION_ASKED_ON.field, OLD_SUSPENDED_ON.field, OLD_COUNT.field, NEW_COUNT.field],
-        check,
-    )],
+    says: &[&UNSEEN, &TOO_EARLY, &SEEN, &NOT_ASKED],
+    checks: &[
+        Check::once(
+            &[SEEN_ACTIVE.field, SUSPENSION_ASKED_ON.field, OLD_SUSPENDED_ON.field, OLD_COUNT.field, NEW_COUNT.field],
+            check,
+        ),
+        Check::once(&[SUSPENSION_ASKED_ON.field, NEW_ACTIVE_ON.field], order),
+    ],
 };
+
+/// What is not active yet cannot be seen: a plan to ask before that day is in the wrong order.
+fn order(facts: &Facts<'_>) -> Checked {
+    let Some(Some(asked)) = facts.whole().known(SUSPENSION_ASKED_ON) else { return Ok(Outcome::NotApplicable) };
+    let active = set_day(facts, NEW_ACTIVE_ON)?;
+    Ok(if asked < active { TOO_EARLY.with([asked, active].map(Arg::Day)) } else { Outcome::NotApplicable })
+}
 
 fn check(facts: &Facts<'_>) -> Checked {
     let (mut unseen, mut unsure) = (Vec::new(), Gaps::new());

@@ -60,7 +60,7 @@ pub fn readiness(page: Page, summary: Summary) -> El {
                         .text_live(move || summary.with(|all| verdict_words(page, all))),
                 )
                 .child(el("p").class("lede").text_live(move || summary.with(|summary| lede(page, summary))))
-                .child(left_out(page))
+                .child(denied(page))
                 .when(assessed, move || tallies(page, summary))
                 .when(
                     move || summary.with(|all| all.workstreams.len() > 1),
@@ -71,14 +71,14 @@ pub fn readiness(page: Page, summary: Summary) -> El {
         .when(move || !assessed(), move || begin(page))
 }
 
-/// What is not judged, although it is there.
-pub fn left_out(page: Page) -> El {
-    let is_left_out = move || page.assessment(Workstream::marketing_is_left_out) == Some(true);
-    let text = page.t("ui.readiness.leftOut");
+/// Two answers that contradict each other: until one is another, what they are about is not judged.
+pub fn denied(page: Page) -> El {
+    let is_denied = move || page.assessment(Workstream::marketing_is_denied) == Some(true);
+    let text = page.t("ui.readiness.denied");
     el("p")
         .class("hint")
         .attr("role", "status")
-        .text_live(move || if is_left_out() { text.clone() } else { String::new() })
+        .text_live(move || if is_denied() { text.clone() } else { String::new() })
 }
 
 /// Where a draft begins that says nothing yet.

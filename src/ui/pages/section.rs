@@ -13,7 +13,7 @@ use crate::ui::components::term::explained;
 use crate::ui::dom::{El, by_id, el, link, live, next_frame, value_of};
 use crate::ui::frame::{Summary, section_address};
 use crate::ui::live::{Derived, derive};
-use crate::ui::pages::readiness::left_out;
+use crate::ui::pages::readiness::denied;
 use crate::ui::{Page, rest};
 use crate::words::Fill;
 
@@ -77,7 +77,7 @@ fn brought_in(page: Page) -> El {
             .attr("role", "status")
             .text_live(move || if is_in() { text.clone() } else { String::new() })
     };
-    el("div").children([Workstream::Marketing, Workstream::LcsProject].map(hint)).child(left_out(page))
+    el("div").children([Workstream::Marketing, Workstream::LcsProject].map(hint)).child(denied(page))
 }
 
 /// Whom the draft is about, for somebody who does this for many.
