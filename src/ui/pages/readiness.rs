@@ -111,7 +111,8 @@ fn age(page: Page) -> String {
     let (oldest, newest) = crate::rules::ages(&workstreams, readiness.route);
     page.words(|words| {
         let days = (words.locale().day(oldest), words.locale().day(newest));
-        words.fill("ui.readiness.age", &[("oldest", Fill::Words(&days.0)), ("newest", Fill::Words(&days.1))])
+        let key = if oldest == newest { "ui.readiness.ageOfOne" } else { "ui.readiness.age" };
+        words.fill(key, &[("oldest", Fill::Words(&days.0)), ("newest", Fill::Words(&days.1))])
     })
 }
 
