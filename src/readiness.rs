@@ -1,6 +1,7 @@
 //! The judgement: answers and a day in, every rule's outcomes and a verdict out. Total: it cannot fail, reads no
 //! clock and does no I/O. Everything else that the planner shows is a view of this.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use time::Date;
@@ -9,7 +10,9 @@ use crate::assessment::choices::Route;
 use crate::assessment::fields::{FieldId, ROUTE, Section};
 use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
-use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
+use crate::rules::{
+    Arg, Basis, Check, Checked, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement, Subject,
+};
 
 /// How ready a workstream is, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -81,7 +84,7 @@ impl Column {
         Self { rule, check, table: Table::Assessment, rows: 1, runs: vec![(0, outcome)] }
     }
 
-    /// What a check of a rule comes to.
+    /// What a check of a rule comes to; of one that is done for each row, no row yet.
     fn of(rule: &'static Rule, check: &'static Check, facts: &Facts<'_>) -> Self {
         match check.run {
             Run::Once(run) => Self::whole(rule, Some(check), run(facts).unwrap_or_else(Outcome::Open)),
@@ -101,11 +104,17 @@ impl Column {
                 column.pass_over(u32::try_from(facts.assessment.rows(table).len()).unwrap_or(u32::MAX));
                 column
             }
-            Run::Each(table, run) | Run::EachIfAny(table, run) => {
-                let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
-                facts.each(table).for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
-                column
+            Run::Each(table, _) | Run::EachIfAny(table, _) => {
+                Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() }
             }
+        }
+    }
+
+    /// What is done for each row of this table.
+    fn run_on(&self, table: Table) -> Option<fn(&Facts<'_>, Subject<'_>) -> Checked> {
+        match self.check?.run {
+            Run::Each(own, run) | Run::EachIfAny(own, run) if own == table => Some(run),
+            _ => None,
         }
     }
 
@@ -126,7 +135,7 @@ impl Column {
     }
 
     /// The runs, as rows and what they come to.
-    fn runs(&self) -> impl Iterator<Item = (std::ops::Range<u32>, &Outcome)> {
+    fn runs(&self) -> impl Iterator<Item = (Range<u32>, &Outcome)> {
         let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.rows]);
         self.runs.iter().zip(ends).map(|((start, outcome), end)| (*start..end, outcome))
     }
@@ -172,6 +181,11 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// Itself as a finding, if it is one.
+    fn found(self) -> Option<(Severity, Self, &'a Statement)> {
+        self.finding().map(|(severity, statement)| (severity, self, statement))
+    }
+
     /// What a statement of this rule rests on, on the route taken.
     #[must_use]
     pub fn basis(self) -> Option<Basis> {
@@ -215,12 +229,6 @@ impl<'a> Judged<'a> {
             _ => None,
         })
     }
-
-    /// Whether this answer is one of those that would change it.
-    #[must_use]
-    pub fn touches(self, row: RowAt, field: FieldId) -> bool {
-        (row.table != self.subject.table || row == self.subject) && self.fields().contains(&field)
-    }
 }
 
 /// Judges what has been said, as of `today`.
@@ -260,8 +268,28 @@ fn judge(
             }
         }
     }
+    judge_rows(&mut columns, &facts);
     let tallies = scope.iter().map(|(own, _)| (*own, Tally::of(&columns, *own))).collect();
     Readiness { route: facts.route, columns, tallies }
+}
+
+/// So many rows at a time go through all checks: what they say stays near at hand in the processor, however many rows
+/// there are.
+const TOGETHER: usize = 64;
+
+/// Puts in the outcomes of the checks that are done for each row.
+fn judge_rows(columns: &mut [Arc<Column>], facts: &Facts<'_>) {
+    for table in Table::ALL {
+        // A column that was taken over is shared, and has its outcomes.
+        let own = columns.iter_mut().filter_map(Arc::get_mut);
+        let mut own: Vec<_> = own.filter_map(|column| Some((column.run_on(table)?, column))).collect();
+        for start in (0..facts.assessment.rows(table).len()).step_by(TOGETHER) {
+            for (run, column) in &mut own {
+                let rows = facts.each(table).skip(start).take(TOGETHER);
+                rows.for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
+            }
+        }
+    }
 }
 
 /// Judges one draft again and again, as it is worked on: what comes of it is the same as [`assess`] gives, which many
@@ -321,12 +349,19 @@ impl Readiness {
     /// The outcomes of a check that are of a kind. What is not is passed over run by run.
     fn judged<'a>(&'a self, column: &'a Column, is_meant: fn(&Outcome) -> bool) -> impl Iterator<Item = Judged<'a>> {
         let runs = column.runs().filter(move |(_, outcome)| is_meant(outcome));
-        runs.flat_map(move |(rows, outcome)| {
-            rows.map(move |at| {
-                let subject = RowAt { table: column.table, at };
-                Judged { rule: column.rule, subject, outcome, check: column.check, route: self.route }
-            })
-        })
+        runs.flat_map(move |(rows, outcome)| self.judged_alike(column, rows, outcome))
+    }
+
+    /// Rows for which a check comes to the same.
+    fn judged_alike<'a>(
+        &self,
+        column: &Column,
+        rows: Range<u32>,
+        outcome: &'a Outcome,
+    ) -> impl Iterator<Item = Judged<'a>> + Clone + use<'a> {
+        let Column { rule, check, table, .. } = *column;
+        let route = self.route;
+        rows.map(move |at| Judged { rule, subject: RowAt { table, at }, outcome, check, route })
     }
 
     /// Of several checks on one subject none of which applies, the first speaks for the rule.
@@ -342,11 +377,21 @@ impl Readiness {
 
     /// The findings, in the catalogue's order.
     pub fn findings(&self) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
-        let findings = |outcome: &Outcome| matches!(outcome, Outcome::Finding(_));
-        self.columns
-            .iter()
-            .flat_map(move |column| self.judged(column, findings))
-            .filter_map(|judged| judged.finding().map(|(severity, statement)| (severity, judged, statement)))
+        self.columns.iter().flat_map(move |column| self.judged(column, Outcome::is_finding)).filter_map(Judged::found)
+    }
+
+    /// The findings that this answer would change, in the catalogue's order. Thousands of others are passed over run by
+    /// run.
+    pub fn findings_at(&self, row: RowAt, field: FieldId) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
+        let runs =
+            self.columns.iter().flat_map(|column| column.runs().map(move |(rows, outcome)| (column, rows, outcome)));
+        let alike = runs.filter(|(.., outcome)| outcome.is_finding()).map(move |(column, rows, outcome)| {
+            let of_row = rows.start.max(row.at)..rows.end.min(row.at.saturating_add(1));
+            self.judged_alike(column, if column.table == row.table { of_row } else { rows }, outcome)
+        });
+        // What would change it depends on the check and on what it came to.
+        let touched = alike.filter(move |alike| alike.clone().next().is_some_and(|one| one.fields().contains(&field)));
+        touched.flatten().filter_map(Judged::found)
     }
 
     /// What is in order, in the catalogue's order.
@@ -378,9 +423,10 @@ impl Readiness {
     #[must_use]
     pub fn marks(&self, table: Table) -> Marks {
         let mut marks = Marks::default();
-        for (severity, judged, _) in self.findings().filter(|(severity, ..)| *severity != Severity::Note) {
-            let own = judged.blamed().iter().filter(|field| field.field().table == table);
-            for field in own.filter(|_| judged.subject.table == table) {
+        let own = self.columns.iter().filter(|column| column.table == table);
+        let found = own.flat_map(|column| self.judged(column, Outcome::is_finding)).filter_map(Judged::found);
+        for (severity, judged, _) in found.filter(|(severity, ..)| *severity != Severity::Note) {
+            for field in judged.blamed().iter().filter(|field| field.field().table == table) {
                 marks.add(judged.subject.at as usize, *field, severity);
             }
         }

@@ -2,6 +2,9 @@
 //! that fails is shown with as few answers as still fail. `TP_TIMES=100 cargo test --release --test properties` tries a
 //! hundred times as many.
 
+#[expect(dead_code, reason = "subscriptions are for the benches")]
+#[path = "support/many.rs"]
+mod many;
 #[path = "support/random.rs"]
 mod random;
 
@@ -18,8 +21,9 @@ use transition_planner::assessment::fields::{
 };
 use transition_planner::assessment::values::Storage;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
-use transition_planner::readiness::{Judge, Verdict, assess};
-use transition_planner::rules::{Gap, Outcome, RULES, Severity};
+use transition_planner::draft::Draft;
+use transition_planner::readiness::{Judge, Judged, Verdict, assess};
+use transition_planner::rules::{Gap, Outcome, RULES, Severity, Statement};
 
 #[test]
 fn what_is_found_or_in_order_stays_so_with_one_more_answer() {
@@ -95,6 +99,38 @@ fn what_is_judged_again_is_what_is_judged_anew() {
             assert!(*judge.assess(&assessment, day) == assess(&assessment, day), "draft {seed}");
         }
     }
+}
+
+#[test]
+fn what_is_found_at_an_answer_are_the_findings_that_it_would_change() {
+    let mut found = 0;
+    for seed in seeds(100) {
+        let assessment = Random(seed).assessment();
+        let readiness = assess(&assessment, today());
+        for (row, field) in places(&assessment) {
+            let at = |(_, judged, statement): (Severity, Judged<'_>, &Statement)| {
+                (judged.rule.code, judged.subject, statement.clone())
+            };
+            let meant = readiness.findings().filter(|(_, judged, _)| {
+                (row.table != judged.subject.table || row == judged.subject) && judged.fields().contains(&field)
+            });
+            let meant: Vec<_> = meant.map(at).collect();
+            found += meant.len();
+            assert_eq!(readiness.findings_at(row, field).map(at).collect::<Vec<_>>(), meant, "draft {seed}");
+        }
+    }
+    assert!(found > 1000, "only {found} were found");
+}
+
+#[test]
+fn every_row_is_judged_however_many_there_are() {
+    let draft = Draft::read(&many::draft(333)).expect("it is a draft");
+    let readiness = assess(&draft.assessment, today());
+    let tm001 = readiness.findings().filter(|(_, judged, _)| judged.rule.code == "TM001");
+    let old: Vec<u32> = tm001.map(|(_, judged, _)| judged.subject.at).collect();
+    assert_eq!(old, (2..333).step_by(20).collect::<Vec<_>>());
+    let judged = RULES.iter().filter(|rule| rule.code == "TM001").flat_map(|rule| readiness.of(rule));
+    assert_eq!(judged.map(|judged| judged.subject.at).collect::<Vec<_>>(), (0..333).collect::<Vec<_>>());
 }
 
 /// How many findings and how many met outcomes of a rule there are about each subject, and the heaviest finding.

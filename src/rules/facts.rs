@@ -214,7 +214,12 @@ fn gap(row: RowAt, field: crate::assessment::FieldId) -> Gaps {
 /// The value, with its gaps put to the others: one function a type of answer, whatever it is read together with.
 #[inline(never)]
 fn keep<T>(result: Result<T, Gaps>, gaps: &mut Gaps) -> Option<T> {
-    result.map_err(|more| gaps.extend(more)).ok()
+    match result {
+        Ok(value) => return Some(value),
+        Err(first) if gaps.is_empty() => *gaps = first,
+        Err(more) => gaps.extend(more),
+    }
+    None
 }
 
 /// All values, or all gaps.

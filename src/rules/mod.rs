@@ -474,6 +474,14 @@ pub enum Outcome {
     Finding(Statement),
 }
 
+impl Outcome {
+    /// Something is to be mended or known.
+    #[must_use]
+    pub fn is_finding(&self) -> bool {
+        matches!(self, Self::Finding(_))
+    }
+}
+
 /// A missing answer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Gap {

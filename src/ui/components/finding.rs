@@ -119,8 +119,8 @@ pub fn at(page: Page, row: RowAt, field: FieldId) -> Vec<AtAnswer> {
     let draft = page.draft_id().unwrap_or_default();
     let found = page.assessment_now(|about| {
         let mut found = Vec::<(&str, &str, AtAnswer)>::new();
-        for (severity, judged, statement) in readiness.findings() {
-            if severity == Severity::Note || !judged.touches(row, field) {
+        for (severity, judged, statement) in readiness.findings_at(row, field) {
+            if severity == Severity::Note {
                 continue;
             }
             let kind = (judged.rule.code, statement.says.key);
