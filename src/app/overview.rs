@@ -66,7 +66,7 @@ pub fn overview(assessment: &Assessment, readiness: &Readiness) -> Overview {
     }
     for field in &asked {
         let rows = assessment.rows(field.field().table);
-        if rows.iter().any(|row| row.answer(*field).said != Said::Nothing) {
+        if rows.iter().any(|row| !matches!(row.answer(*field).said, Said::Nothing)) {
             add(field.field().section, |state| state.said += 1);
         }
     }

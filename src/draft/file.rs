@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{Conflict, Draft, DraftError, Label, Saves};
+use crate::assessment::fields::Field;
 use crate::assessment::{Answer, Assessment, FieldId, Note, Row, RowId, Table};
 use crate::runbook::TaskStates;
 
@@ -135,7 +136,10 @@ fn write_object<'a>(out: &mut String, mut members: Vec<(&'a str, Part<'a>)>, oth
     // By hand: the library's sorting would be code of its own, and the page begins with it.
     let mut sorted = Vec::<(&str, Part<'_>)>::with_capacity(members.len());
     for member in members {
-        sorted.insert(sorted.partition_point(|(key, _)| *key < member.0), member);
+        // Most come in order.
+        let is_last = sorted.last().is_none_or(|(key, _)| *key < member.0);
+        let place = if is_last { sorted.len() } else { sorted.partition_point(|(key, _)| *key < member.0) };
+        sorted.insert(place, member);
     }
     write_list(out, ['{', '}'], sorted, |out, (key, part)| {
         write_text(out, key);
@@ -171,7 +175,10 @@ fn write_text(out: &mut String, text: &str) {
 }
 
 fn write_table(out: &mut String, table: Table, rows: &[Row]) {
-    let fields = table.fields();
+    let mut fields: Vec<&Field> = Vec::new();
+    for field in table.fields() {
+        fields.insert(fields.partition_point(|before| before.key < field.key), field);
+    }
     let row = |out: &mut String, row: &Row| {
         let said =
             fields.iter().map(|field| (field.key, row.answer(field.id))).filter(|(_, answer)| !answer.is_empty());
