@@ -1,7 +1,7 @@
 // How fast the page is, measured in the installed Chromium: `cargo xtask bench` calls this with two drafts and prints
 // what it says against the bars.
 //
-//   PLANNER_CHROMIUM=/path/to/chromium node bench.mjs <draft of 1,000 instances> <draft of 2 MB>
+//   PLANNER_CHROMIUM=/path/to/chromium node bench.mjs <draft of 1,000 instances and 5,000 subscriptions> <draft of 2 MB>
 //
 // Standard output has one JSON value; a time is in milliseconds.
 
@@ -130,7 +130,7 @@ async function measureOpening() {
   return { open_2mb_ms: quantile(times, 0.5) };
 }
 
-/// Types into a grid and into questions, then walks through all pages, on a slow machine.
+/// Types into both grids and into questions, then walks through all pages, on a slow machine.
 async function measureTyping() {
   const page = await pageWith(thousand);
   await page.goto(address(thousand, "facts"));
@@ -159,17 +159,22 @@ async function measureTyping() {
   const links = await rail.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   const railTo = (href) => page.locator(`nav a[href="${href}"]`);
   const section = (key) => railTo(links.find((href) => href.endsWith(key)));
+  const typeInto = async (grid, row, column) => {
+    await goTo(section(`facts/${grid}`));
+    await block(`${grid}: opened`);
+    const heads = await page.getByRole("columnheader").allTextContents();
+    await page.locator(`[data-cell='${row} ${heads.indexOf(column)}']`).click();
+    await page.keyboard.press("F2");
+    for (let round = 0; round < ROUNDS; round += 1) await type("x", "Backspace");
+    await page.keyboard.press("Escape");
+    await block(`${grid}: typing`);
+  };
   await page.evaluate(() => window.bench.longest());
 
   // A version in the grid that is too old; with one key it is no version, with the next it is too old again.
-  await goTo(section("facts/instances"));
-  await block("instances: opened");
-  const heads = await page.getByRole("columnheader").allTextContents();
-  await page.locator(`[data-cell='2 ${heads.indexOf("Version")}']`).click();
-  await page.keyboard.press("F2");
-  for (let round = 0; round < ROUNDS; round += 1) await type("x", "Backspace");
-  await page.keyboard.press("Escape");
-  await block("instances: typing");
+  await typeInto("instances", 2, "Version");
+  // How many were bought in place of a retired one.
+  await typeInto("subscriptions", 0, "Licences bought");
 
   // A number: no number with one key, one again with the next.
   await goTo(section("facts/users"));

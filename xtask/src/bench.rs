@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: how fast the page and the judgement are, against the bars. It measures; no test does.
 
-#[expect(dead_code, reason = "subscriptions are for the bench of the judgement")]
+#[expect(dead_code, reason = "instances alone are for the bench of the judgement")]
 #[path = "../../tests/support/many.rs"]
 mod many;
 
@@ -15,16 +15,22 @@ use transition_planner::draft::Draft;
 
 /// What is measured, with its bar and what it means.
 const BARS: [(&str, f64, &str); 5] = [
-    ("keystroke_p95_ms", 50.0, "keystroke to painted verdict, 1,000 instances, processor slowed 4 times, p95"),
+    (
+        "keystroke_p95_ms",
+        50.0,
+        "keystroke to painted verdict, 1,000 instances and 5,000 subscriptions, processor slowed 4 times, p95",
+    ),
     ("longest_block_ms", 100.0, "longest block while typing and walking through all pages, likewise"),
     ("open_2mb_ms", 1000.0, "opening a kept draft of 2 MB, from the page's own loading to its first verdict"),
-    ("assess_ms", 25.0, "the judgement of 10,000 instances on this machine"),
-    ("assess_growth", 1.1, "its growth from 1,000 instances to 10,000, against linear"),
+    ("assess_ms", 25.0, "the judgement of 10,000 instances and 50,000 subscriptions on this machine"),
+    ("assess_growth", 1.1, "the growth of that of instances alone from 1,000 to 10,000, against linear"),
 ];
 
 /// The draft to type into has so many instances, the judgement's so many.
 const TYPED: u32 = 1_000;
 const JUDGED: u32 = 10_000;
+/// To each instance the draft to type into has so many subscriptions.
+const SUBSCRIPTIONS: u32 = 5;
 /// Characters of the draft to open.
 const LARGE: usize = 2_000_000;
 
@@ -52,9 +58,11 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
 /// `assess` on this machine, by `benches/assess.rs`.
 fn judgement() -> Result<Map<String, Value>> {
     let rows = json(cargo().args(["bench", "--locked", "--quiet", "--bench", "assess", "--", "--json"]))?;
-    let row = rows.as_array().and_then(|rows| rows.iter().find(|row| row["instances"] == JUDGED));
-    let figure = |key: &str| row.and_then(|row| row[key].as_f64());
-    let (Some(time), Some(growth)) = (figure("microseconds"), figure("growthAgainstLinear")) else {
+    let figure = |key: &str, together: bool| {
+        let mut rows = rows.as_array()?.iter().filter(|row| row["instances"] == JUDGED);
+        rows.find(|row| row["subscriptions"].is_number() == together)?[key].as_f64()
+    };
+    let (Some(time), Some(growth)) = (figure("microseconds", true), figure("growthAgainstLinear", false)) else {
         return Err(Error::Failed(format!("benches/assess.rs has no figures for {JUDGED} instances")));
     };
     // With two decimals, as the growth has them.
@@ -76,9 +84,9 @@ fn page() -> Result<Map<String, Value>> {
     }
 }
 
-/// A draft of so many instances, as the planner itself keeps it.
+/// A draft of so many instances and their subscriptions, as the planner itself keeps it.
 fn draft(instances: u32) -> Result<String> {
-    let draft = Draft::read(&many::draft(instances));
+    let draft = Draft::read(&many::draft_with_subscriptions(instances, instances * SUBSCRIPTIONS));
     draft.map(|draft| draft.write()).map_err(|error| Error::Failed(format!("tests/support/many.rs: {error:?}")))
 }
 
