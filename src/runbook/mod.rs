@@ -55,6 +55,8 @@ const SUPPORT_REQUEST: &str = "TM-T13";
 /// All tasks of a move.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Runbook {
+    /// The kinds of move that are in it.
+    pub workstreams: Vec<Workstream>,
     /// The route on which they are done.
     pub route: Option<Route>,
     /// What is to be done, in the order of reading: what is waited for comes first; among the rest the earlier phase, then
@@ -160,11 +162,13 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
     }
     let place_of = |waiting: &Waiting| place_of(waiting.task);
     let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
+    let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();
     Runbook {
+        workstreams: scope,
         route: facts.route,
         entries: order::put_in_order(entries, &tasks, place_of, &places),
         questions: questions::all(about, readiness, states),
-        if_it_fails: if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect(),
+        if_it_fails,
     }
 }
 

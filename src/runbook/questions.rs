@@ -18,7 +18,7 @@ use crate::words::{Fill, Words};
 /// Who can say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Person {
-    /// Whoever leads the move.
+    /// Whoever is in charge of it all.
     ProjectLead,
     /// The administrator of the source.
     SourceAdministrator,

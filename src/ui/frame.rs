@@ -401,7 +401,9 @@ fn rail(page: Page, summary: Summary) -> El {
     let here = move || {
         let address = address.get();
         let place = [&FACTS].into_iter().chain(&RESULTS).find(|place| (place.is_here)(&address));
-        let section = || Some(format!("sections.{}.title", section_of(&address)?.key()));
+        // The words of the other sections come with the rest.
+        let is_said = |section: &Section| *section == Section::Situation || page.has_rest();
+        let section = || Some(format!("sections.{}.title", section_of(&address).filter(is_said)?.key()));
         place.map(|place| place.title.to_owned()).or_else(section).map(|key| page.t(&key)).unwrap_or_default()
     };
     let opener = button("menu", "", move || open.set(!open.get_untracked()))

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { PREFIX, begin, goTo, grid, moves, open, openExample, paste, pulse, question, saved } from "./steps.mjs";
+import { ALL_KINDS, PREFIX, begin, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved } from "./steps.mjs";
 
 // Some 150 looks at pages: a trace of them all would take as long as the looks.
 test.use({ trace: "off" });
@@ -17,15 +17,22 @@ const SECTIONS = {
   "A spin-off across regions": [
     "tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "requests", "people",
   ],
+  [ALL_KINDS]: [
+    "tenants", "instances", "components", "marketing", "licences", "subscriptions", "storage", "users", "integrations", "cut-over",
+    "agreement", "lcs-project", "people",
+  ],
 };
+
+/// Opens a draft of `SECTIONS`: an example, or the one beside the tests.
+const openDraft = (page, name) => (name === ALL_KINDS ? openAllKinds(page) : openExample(page, name));
 
 /// The pages outside drafts.
 const PAGES = ["#/", "#/rules", "#/rules/TM005", "#/rules/SS009", "#/rules/none", "#/about", "#/drafts", "#/nowhere", "#/draft/none/facts"];
 
-/// Every page of an example that is open, by its address.
-function pagesOf(page, example) {
+/// Every page of the draft that is open, by its address.
+function pagesOf(page, draft) {
   const id = new URL(page.url()).hash.split("/")[2];
-  const sections = SECTIONS[example].map((section) => `facts/${section}`);
+  const sections = SECTIONS[draft].map((section) => `facts/${section}`);
   return ["situation", "facts", ...sections, "readiness", "questions", "runbook"].map((own) => `#/draft/${id}/${own}`).concat(PAGES);
 }
 
@@ -79,12 +86,12 @@ for (const colorScheme of ["light", "dark"]) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      for (const example of Object.keys(SECTIONS)) {
-        test(`everybody can use every page: ${example}`, async ({ page }) => {
+      for (const draft of Object.keys(SECTIONS)) {
+        test(`everybody can use every page: ${draft}`, async ({ page }) => {
           test.setTimeout(90_000);
-          await openExample(page, example);
+          await openDraft(page, draft);
           await saved(page);
-          for (const address of pagesOf(page, example)) {
+          for (const address of pagesOf(page, draft)) {
             await test.step(address, async () => {
               await visit(page, address);
               if (/runbook|questions/.test(address)) await openAll(page);
@@ -283,6 +290,39 @@ test.describe("by keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(grid(page, "Instances")).toBeFocused();
   });
+
+  test("from subscriptions that are pasted to the questions of the agreement", async ({ page }) => {
+    await begin(page, "By keyboard");
+    for (const ask of ["Do you have “Basic (Qualified Offer)” subscriptions to replace?", "Do your subscriptions move to another type of agreement?"]) {
+      const yes = question(page, ask).getByRole("radio", { name: "Yes" });
+      await expect(async () => {
+        await page.keyboard.press("Tab");
+        await expect(yes).toBeFocused({ timeout: 1 });
+      }).toPass({ intervals: [0] });
+      await page.keyboard.press("Space");
+      await expect(yes).toBeChecked();
+    }
+    await tabTo(page, /^Next: Subscriptions/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Subscriptions" })).toBeVisible();
+    await tabTo(page, /^Subscriptions$/);
+    await expect(grid(page, "Subscriptions")).toBeFocused();
+    await paste(page, fileText("partner-center-subscriptions.json"));
+    await tabTo(page, /^Take over/);
+    await page.keyboard.press("Enter");
+    await expect(grid(page, "Subscriptions").getByRole("rowheader")).toHaveCount(5);
+    await expect(grid(page, "Subscriptions")).toBeFocused();
+    await tabTo(page, /^Next: Agreement/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, /^CSP to Volume Licensing/);
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("radio", { name: "Volume Licensing to CSP" })).toBeChecked();
+    await tabTo(page, /^On which day does the Volume Licensing agreement renew/);
+    await page.keyboard.type("31 Dec 2026");
+    await tabTo(page, /^On which day does the old agreement end/);
+    await page.keyboard.type("30 Dec 2026");
+    await expect(pulse(page)).toContainText("ends 1 day before its renewal date");
+  });
 });
 
 test("what has the focus keeps it while the draft is saved", async ({ page }) => {
@@ -325,6 +365,11 @@ test.describe("where there is no room beside the page", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Instances");
     await expect(page.getByRole("main")).toBeFocused();
     await expect(menu).toHaveAttribute("aria-expanded", "false");
+    await expect(menu).toHaveText(/Instances.*5 blockers/);
+    // Its words come with the rest when the page is opened right here.
+    await saved(page);
+    await page.reload();
+    await started(page);
     await expect(menu).toHaveText(/Instances.*5 blockers/);
   });
 });
@@ -422,7 +467,7 @@ test("open questions of a draft that says nothing yet: where to begin", async ({
   await begin(page, "New");
   await goTo(page, "Open questions");
   await expect(page.getByText("No rule waits")).toHaveCount(0);
-  await page.getByRole("link", { name: "Say what you want to move" }).click();
+  await page.getByRole("link", { name: "Say what you are about to do" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Situation");
 });
 
@@ -432,7 +477,9 @@ test("the rules can be searched, and the address keeps what for", async ({ page 
   await expect(rules).toHaveCount(101);
   const search = page.getByRole("searchbox", { name: "Find in the rules" });
   await search.fill("lockbox");
-  await expect(rules).toHaveCount(1);
+  await expect(rules).toHaveCount(2);
+  const kinds = page.getByRole("region").filter({ has: rules }).getByRole("heading", { level: 2 });
+  await expect(kinds).toHaveText(["Instances to another tenant", "LCS project to another tenant"]);
   await expect(page).toHaveURL(/#\/rules\?find=lockbox$/);
   await page.reload();
   await started(page);

@@ -1,6 +1,6 @@
 // What is to be done, and what is to be found out.
 
-import { beginAssisted, goTo, open, openExample, question } from "./steps.mjs";
+import { begin, beginAssisted, goTo, open, openAllKinds, openExample, question } from "./steps.mjs";
 import { expect, test } from "./planner.mjs";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -12,7 +12,7 @@ test("tasks stand in order, with who does them, by when, and how", async ({ page
   await openExample(page, "A merger with 14 instances");
   await goTo(page, "Runbook");
   await expect(page.getByRole("main").getByRole("heading", { level: 2 })).toHaveText(
-    ["Before the move", "During the cut-over", "After the move", "If the move fails or is called off"].map((name) => new RegExp(name)),
+    ["Preparation", "Changeover", "Afterwards", "If the move fails or is called off"].map((name) => new RegExp(name)),
   );
   const request = task(page, "Submit the support request");
   await expect(request.locator("summary")).toContainText("Your administrators");
@@ -21,6 +21,33 @@ test("tasks stand in order, with who does them, by when, and how", async ({ page
   await request.getByRole("button", { name: "Copy" }).click();
   await expect(request.getByText("Copied")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Domain: fabrikam.example");
+});
+
+test("of several kinds of move, each task says of which it is, and those of one can be shown alone", async ({ page }) => {
+  await openAllKinds(page);
+  await goTo(page, "Runbook");
+  const about = page.locator(".runbook > li > details > summary > .parts");
+  const kind = page.getByRole("combobox", { name: "Kind of move" });
+  await expect(about.filter({ hasText: "Instances to another tenant" })).not.toHaveCount(0);
+  await kind.selectOption("Retired subscriptions");
+  await expect(about.filter({ hasNotText: /^(\d of \d done)?Retired subscriptions/ })).toHaveCount(0);
+  await expect(about.filter({ hasText: "Retired subscriptions" })).not.toHaveCount(0);
+});
+
+test("what cannot be chosen is not offered", async ({ page }) => {
+  await begin(page, "Without instances");
+  await question(page, "Do you have “Basic (Qualified Offer)” subscriptions to replace?").getByRole("radio", { name: "Yes" }).check();
+  await goTo(page, "Runbook");
+  await expect(page.getByText("No task follows from what you have said so far.")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Open questions" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Open questions");
+  await goTo(page, "Situation");
+  await question(page, "Do you have “Basic (Qualified Offer)” subscriptions to replace?").getByRole("radio", { name: "No", exact: true }).check();
+  await question(page, "Does a Lifecycle Services project move to another tenant?").getByRole("radio", { name: "Yes" }).check();
+  await goTo(page, "Runbook");
+  await expect(page.getByRole("combobox", { name: "Who" })).toBeVisible();
+  for (const name of ["Kind of move", "Instances"]) await expect(page.getByRole("combobox", { name })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "If the move fails or is called off" })).toHaveCount(0);
 });
 
 test("a task's state and remark are kept, counted, and undone", async ({ page }) => {
@@ -165,7 +192,7 @@ test("without anything to move there is nothing to do, and a way to begin", asyn
   await open(page);
   await page.getByRole("button", { name: "Begin a draft" }).click();
   await goTo(page, "Runbook");
-  await page.getByRole("link", { name: "Say what you want to move" }).click();
+  await page.getByRole("link", { name: "Say what you are about to do" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Situation" })).toBeVisible();
 });
 

@@ -37,6 +37,16 @@ export async function openExample(page, name) {
   await expect(page.getByLabel("Name of the draft")).toHaveValue(name);
 }
 
+/// The draft beside the tests that is about every kind of move.
+export const ALL_KINDS = "All kinds of move";
+
+export async function openAllKinds(page) {
+  await open(page);
+  const buffer = Buffer.from(fileText("all-kinds.json"));
+  await page.locator("input[type=file]").setInputFiles({ name: "all-kinds.json", mimeType: "application/json", buffer });
+  await expect(page.getByLabel("Name of the draft")).toHaveValue(ALL_KINDS);
+}
+
 /// A question with all that belongs to it.
 export const question = (page, ask) => page.getByRole("group", { name: ask, exact: true });
 

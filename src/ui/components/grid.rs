@@ -283,7 +283,12 @@ fn choice_of(field: FieldId) -> Option<&'static ChoiceSet> {
 
 /// How a column is set: numbers stand under each other.
 pub fn class_of(field: FieldId) -> &'static str {
-    if field.field().kind.is_number() { "num" } else { "" }
+    match field.field().kind {
+        // Offers are alike in their first words.
+        Kind::Offer => "long",
+        kind if kind.is_number() => "num",
+        _ => "",
+    }
 }
 
 impl Shared {

@@ -18,7 +18,7 @@ use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Gap, Outcome, Rule};
 use crate::ui::Page;
-use crate::ui::dom::{El, button, el, later, link, next_frame, unseen};
+use crate::ui::dom::{El, button, el, later, link, next_frame, unseen, value_of};
 use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
@@ -386,9 +386,14 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
     el("ul").class("missing").each(move || met.with(|all| all.to_vec()), key, one)
 }
 
-/// A choice of an instance, by its id: all of them first, with the words of this choice. The others come a moment later,
-/// since they may be thousands.
-pub fn instances(page: Page, all: impl Fn() -> String + 'static, chosen: impl Fn() -> String + Copy + 'static) -> El {
+/// A choice of an instance, by its id, where there is one: all of them first, with the words of this choice. The others
+/// come a moment later, since they may be thousands.
+pub fn instances(
+    page: Page,
+    all: impl Fn() -> String + 'static,
+    chosen: impl Fn() -> String + Copy + 'static,
+    choose: impl Fn(String) + 'static,
+) -> El {
     let later = later();
     let named = move || {
         let named = page.assessment(|about| {
@@ -406,10 +411,13 @@ pub fn instances(page: Page, all: impl Fn() -> String + 'static, chosen: impl Fn
         // One that comes late, or anew with another name. An effect for each would take long.
         if untrack(chosen) == id { option.attr("selected", "") } else { option }
     };
-    el("select")
+    let select = el("select")
         .child(el("option").attr("value", "").text_live(all))
         .each(named, |(id, name)| format!("{id} {name}"), option)
         .prop_live("value", move || chosen().into())
+        .on("change", move |event| choose(value_of(&event)));
+    let none = move || page.assessment(|about| about.rows(Table::Instances).is_empty()) == Some(true);
+    el("label").flag("hidden", none).text(&page.t("tables.instances.title")).child(select)
 }
 
 /// "14 instances".

@@ -178,8 +178,8 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         .attr("placeholder", &page.t("ui.readiness.findHint"))
         .prop_live("value", move || filter.get().find.into())
         .on("input", move |event| change(|filter, text| filter.find = text, value_of(&event)));
-    let instance = results::instances(page, all, move || filter.get().instance)
-        .on("change", move |event| change(|filter, text| filter.instance = text, value_of(&event)));
+    let choose = move |chosen| change(|filter, text| filter.instance = text, chosen);
+    let instance = results::instances(page, all, move || filter.get().instance, choose);
     let sections =
         move || summary.with(|summary| summary.sections.iter().map(|(section, _)| *section).collect::<Vec<Section>>());
     let section = el("select")
@@ -211,7 +211,7 @@ fn tools(page: Page, filter: Derived<Filter>, summary: Summary) -> El {
         .attr("role", "group")
         .attr("aria-label", &page.t("ui.readiness.show"))
         .child(el("label").class("search").child(unseen(&page.t("ui.readiness.find"))).child(search))
-        .child(el("label").text(&page.t("tables.instances.title")).child(instance))
+        .child(instance)
         .child(el("label").text(&page.t("ui.readiness.section")).child(section))
         .child(el("label").text(&page.t("ui.readiness.severity")).child(severity))
 }

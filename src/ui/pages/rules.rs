@@ -38,6 +38,7 @@ pub fn rules(page: Page) -> El {
         };
         RULES.iter().filter(has).copied().collect::<Vec<&'static Rule>>()
     };
+    let shown = derive(shown);
     let line = move |rule: &'static Rule| {
         let href = Address::Rule(rule.code.to_owned()).href();
         el("li")
@@ -52,7 +53,18 @@ pub fn rules(page: Page) -> El {
     let dated = page.words(|words| words.locale().day(crate::rules::sources::catalogue_date()));
     let lede =
         page.fill("ui.rules.lede", &[("count", Fill::Number(RULES.len() as u64)), ("date", Fill::Words(&dated))]);
-    let nothing = move || if shown().is_empty() { page.t("ui.rules.nothingFound") } else { String::new() };
+    let of_kind = |workstream: Workstream| {
+        let id = format!("rules-{}", workstream.key());
+        let own = move || {
+            shown.with(|all| all.iter().copied().filter(|rule| rule.workstream == workstream).collect::<Vec<_>>())
+        };
+        el("section")
+            .attr("aria-labelledby", &id)
+            .flag("hidden", move || own().is_empty())
+            .child(el("h2").attr("id", &id).text(&page.t(&format!("workstreams.{}", workstream.key()))))
+            .child(el("ul").class("catalogue").each(own, |rule| rule.code.to_owned(), line))
+    };
+    let nothing = move || if shown.with(Vec::is_empty) { page.t("ui.rules.nothingFound") } else { String::new() };
     let search = el("input")
         .attr("type", "search")
         .attr("placeholder", &page.t("ui.rules.findHint"))
@@ -70,7 +82,7 @@ pub fn rules(page: Page) -> El {
                 .class("tools")
                 .child(el("label").class("search").child(unseen(&page.t("ui.rules.find"))).child(search)),
         )
-        .child(el("ul").class("catalogue").each(shown, |rule| rule.code.to_owned(), line))
+        .children(Workstream::ALL.map(of_kind))
         .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
         .child(
             el("section")
@@ -152,6 +164,7 @@ pub fn rule_page(page: Page, code: &str) -> El {
         el("li").children(route).child(cited(page, citation))
     });
     let words = |part: &str| page.t(&format!("rules.{}.{part}", rule.code));
+    let kind = page.t(&format!("workstreams.{}", rule.workstream.key()));
     el("div")
         .child(
             el("div")
@@ -159,7 +172,7 @@ pub fn rule_page(page: Page, code: &str) -> El {
                 .child(el("p").class("code").text(&format!("{} · {}", rule.code, rule.name)))
                 .child(el("h1").text(&words("title")))
                 .child(el("p").class("lede").text(&words("asks")))
-                .child(el("p").class("lede").child(el("small").text(&about(page, rule)))),
+                .child(el("p").class("lede").child(el("small").text(&format!("{kind} · {}", about(page, rule))))),
         )
         .when(move || page.draft_id().is_some(), move || here(page, rule))
         .child(

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{Address, App, DraftPage, Event, TaskSpot};
-use crate::assessment::{RowAt, RowId, Table};
+use crate::assessment::{RowAt, RowId, Table, Workstream};
 use crate::rules::Basis;
 use crate::runbook::task::Owner;
 use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request};
@@ -20,6 +20,7 @@ use crate::ui::components::results;
 use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
+use crate::ui::pages::readiness::begin;
 use crate::words::Fill;
 
 /// So many subjects of a task are shown at first, and so many more each time.
@@ -43,6 +44,8 @@ struct Group {
 struct Shown {
     /// Of this owner alone.
     owner: live::State<Option<Owner>>,
+    /// Of this kind of move alone.
+    kind: live::State<Option<Workstream>>,
     /// About this instance alone; empty for all.
     instance: live::State<String>,
     /// Those that are over, too.
@@ -64,7 +67,7 @@ pub fn book(page: Page) -> Book {
 /// The page.
 pub fn page(page: Page) -> El {
     let book = book(page);
-    let shown = Shown { owner: state(None), instance: state(String::new()), over: state(true) };
+    let shown = Shown { owner: state(None), kind: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
     let spot = derive(move || spot(page));
     live(move || {
@@ -79,19 +82,25 @@ pub fn page(page: Page) -> El {
         el("div")
             .child(el("p").class("hint").text(&page.t("ui.runbook.basis")))
             .child(progress(page, book))
-            .child(tools(page, shown))
+            .child(tools(page, book, shown))
             .children(Phase::ALL.map(|phase| section(page, book, groups, spot, phase)))
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-            .child(if_it_fails(page, book, spot))
+            .child(if_it_fails(page, book, shown, spot))
     };
-    let begin = move || {
-        let address = Address::Draft(untrack(|| page.draft_id().unwrap_or_default()), DraftPage::Situation);
-        el("p").class("next").child(link("button primary", &address.href(), &page.t("ui.readiness.begin")))
+    let assessed = move || page.readiness.with(|readiness| readiness.verdict().is_some());
+    let none = move || {
+        if !assessed() {
+            return begin(page);
+        }
+        let questions = Address::Draft(page.draft.get_untracked().unwrap_or_default(), DraftPage::Questions);
+        el("div")
+            .child(el("p").class("empty-hint").text(&page.t("ui.runbook.none")))
+            .child(el("p").class("next").child(link("button primary", &questions.href(), &page.t("ui.rail.questions"))))
     };
     el("div")
         .child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede")))
         .when(move || has_tasks.get(), all)
-        .when(move || !has_tasks.get(), begin)
+        .part(move || (!has_tasks.get()).then(none))
 }
 
 fn spot(page: Page) -> Option<TaskSpot> {
@@ -102,12 +111,14 @@ fn spot(page: Page) -> Option<TaskSpot> {
 }
 
 fn groups(page: Page, book: Book, shown: Shown) -> Vec<Group> {
-    let (owner, instance, over) = (shown.owner.get(), shown.instance.get(), shown.over.get());
+    let (owner, kind) = (shown.owner.get(), shown.kind.get());
+    let (instance, over) = (shown.instance.get(), shown.over.get());
     let mut groups: Vec<Group> = Vec::new();
     book.with(|book| {
         for entry in &book.entries {
             let row = row_of(page, entry);
             let is_shown = owner.is_none_or(|owner| owner == entry.task.owner)
+                && kind.is_none_or(|kind| kind == entry.task.workstream)
                 && (over || !entry.state.is_over())
                 && (instance.is_empty() || entry.subject.table != Table::Instances || *row.0 == *instance);
             match groups.iter_mut().find(|group| group.task == entry.task).filter(|_| is_shown) {
@@ -149,8 +160,8 @@ fn progress(page: Page, book: Book) -> El {
     el("p").class("progress").attr("role", "status").text_live(text)
 }
 
-/// Whose tasks are shown, about which instance, in which state.
-fn tools(page: Page, shown: Shown) -> El {
+/// Whose tasks are shown, of which kind of move, about which instance, in which state.
+fn tools(page: Page, book: Book, shown: Shown) -> El {
     let option = |value: &str, text: &str| el("option").attr("value", value).text(text);
     let owners = Owner::ALL.map(|owner| option(owner.key(), &page.words(|words| say(words, "owners", owner.key()))));
     let owner =
@@ -158,16 +169,30 @@ fn tools(page: Page, shown: Shown) -> El {
             let chosen = value_of(&event);
             shown.owner.set(Owner::ALL.into_iter().find(|owner| owner.key() == chosen));
         });
-    let all = move || page.t("ui.runbook.allInstances");
-    let instance = results::instances(page, all, move || shown.instance.get())
-        .on("change", move |event| shown.instance.set(value_of(&event)));
+    let kinds = derive(move || book.with(|book| book.workstreams.clone()));
+    let kind = el("select")
+        .child(option("", &page.t("ui.runbook.all")))
+        .each(
+            move || kinds.get(),
+            |kind| kind.key().to_owned(),
+            move |kind| option(kind.key(), &page.t(&format!("workstreams.{}", kind.key()))),
+        )
+        .on("change", move |event| shown.kind.set(Workstream::from_key(&value_of(&event))));
+    let kind = el("label")
+        .flag("hidden", move || kinds.with(|kinds| kinds.len() < 2))
+        .text(&page.t("ui.runbook.kind"))
+        .child(kind);
+    let all = move || page.t("ui.runbook.all");
+    let instance =
+        results::instances(page, all, move || shown.instance.get(), move |chosen| shown.instance.set(chosen));
     let over = el("input").attr("type", "checkbox").on("change", move |_| shown.over.set(!shown.over.get_untracked()));
     el("div")
         .class("tools")
         .attr("role", "group")
         .attr("aria-label", &page.t("ui.readiness.show"))
         .child(el("label").text(&page.t("ui.runbook.owner")).child(owner))
-        .child(el("label").text(&page.t("tables.instances.title")).child(instance))
+        .child(kind)
+        .child(instance)
         .child(el("label").child(over).text(&page.t("ui.runbook.hideOver")))
 }
 
@@ -288,7 +313,7 @@ fn ours(page: Page) -> El {
     el("small").class("ours").text(&page.t("ui.runbook.ours"))
 }
 
-/// Who does a task, where, and by when.
+/// Of which kind of move a task is where there are several, who does it, where, and by when.
 struct About {
     who: Vec<String>,
     due: Option<String>,
@@ -307,13 +332,15 @@ impl About {
         let due = open.filter_map(|entry| entry.due).map(|due| due.day).min();
         let is_late = entries.iter().any(|entry| entry.is_late);
         let over = (entries.len() > 1).then(|| over(page, entries));
+        let several = whole && book.with(|book| book.workstreams.len() > 1);
+        let kind = several.then(|| page.t(&format!("workstreams.{}", task.workstream.key())));
         let owner = whole.then(|| name("owners", task.owner.key()));
         let side = task.side.filter(|_| whole).map(|side| name("sides", side.key()));
         let due = due.map(|due| day(page, if is_late { "ui.runbook.wasDue" } else { "ui.runbook.due" }, due));
         let state = if let [entry] = entries { Some(entry.state) } else { None };
         let state = state.filter(|state| *state != State::Open).map(|state| name("states", state.key()));
         let is_ours = whole && book.with(|book| task.basis(book.route)) == Basis::Judgement;
-        Self { who: [over, owner, side].into_iter().flatten().collect(), due, is_late, state, is_ours }
+        Self { who: [over, kind, owner, side].into_iter().flatten().collect(), due, is_late, state, is_ours }
     }
 }
 
@@ -498,8 +525,12 @@ fn code(command: &str) -> El {
 }
 
 /// What to do when the move fails or is called off.
-fn if_it_fails(page: Page, book: Book, spot: Sent) -> El {
-    let lines = move || book.with(|book| book.if_it_fails.clone()).into_iter();
+fn if_it_fails(page: Page, book: Book, shown: Shown, spot: Sent) -> El {
+    let lines = derive(move || {
+        let kind = shown.kind.get();
+        let of_kind = |entry: &&Entry| kind.is_none_or(|kind| kind == entry.task.workstream);
+        book.with(|book| book.if_it_fails.iter().filter(of_kind).cloned().collect::<Vec<_>>())
+    });
     let line = move |entry: Entry| {
         let opened = state(false);
         let (named, made) = (entry.clone(), entry.clone());
@@ -517,7 +548,8 @@ fn if_it_fails(page: Page, book: Book, spot: Sent) -> El {
     };
     el("section")
         .attr("aria-labelledby", "if-it-fails")
+        .flag("hidden", move || lines.with(Vec::is_empty))
         .child(el("h2").attr("id", "if-it-fails").text(&page.t("ui.runbook.ifItFails")))
         .child(el("p").class("lede").text(&page.t("ui.runbook.ifItFailsLede")))
-        .child(el("ol").class("runbook").each(move || lines().collect(), |entry| entry.task.code.to_owned(), line))
+        .child(el("ol").class("runbook").each(move || lines.get(), |entry| entry.task.code.to_owned(), line))
 }
