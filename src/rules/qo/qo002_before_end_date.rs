@@ -9,6 +9,7 @@ use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, S
 static TOO_LATE: Says = Says::blocker(J, "tooLate", &["subscription", "last", "ends", "days"]);
 static LATE_ALREADY: Says = Says::blocker(J, "lateAlready", &["subscription", "ends", "days"]);
 static IN_TIME: Says = Says::met(J, "inTime", &["last", "ends"]);
+static OVER: Says = Says::met(J, "over", &["last", "ends"]);
 
 pub static RULE: Rule = Rule {
     code: "QO002",
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Subscriptions,
     routes: Routes::Both,
     source: Source::One(&S2_BASIC),
-    says: &[&TOO_LATE, &LATE_ALREADY, &IN_TIME],
+    says: &[&TOO_LATE, &LATE_ALREADY, &IN_TIME, &OVER],
     checks: &[Check::each_retired(
         &[
             OFFER.field,
@@ -39,6 +40,10 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let (_, ends, last) = (subscription.get(NEED_REPLACEMENT), ends, subscription.get(LAST_REASSIGNED_ON)).all()?;
     let row = Arg::Row(subscription.at);
     Ok(match last {
+        // There was an outage, and nobody can do anything about it any more.
+        Some(last) if last > ends && last <= facts.today && super::left(subscription)? == 0 => {
+            OVER.with([Arg::Day(last), Arg::Day(ends)])
+        }
         // The end date itself is still served.
         Some(last) if last > ends => TOO_LATE.with([row, Arg::Day(last), Arg::Day(ends), super::days(ends, last)]),
         Some(last) => IN_TIME.with([Arg::Day(last), Arg::Day(ends)]),
