@@ -74,24 +74,29 @@ fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     }
     let row = Arg::Row(subscription.at);
     let (stopped, left) = (super::is_stopped(facts, subscription), super::left(subscription));
-    if left == Ok(0) {
-        return Ok(SUSPENDED_LAST.plainly());
+    let (suspended, last) = (subscription.get(SUSPENDED_ON), subscription.get(LAST_REASSIGNED_ON));
+    if let (Ok(true), Ok(left @ 1..)) = (&stopped, &left) {
+        return Ok(STOPPED_FIRST.with([row, Arg::Count(*left)]));
     }
-    if stopped == Ok(false) {
-        // Only a day to come can be wrong.
-        let need = subscription.get(NEED_REPLACEMENT);
-        let Some(suspended) = subscription.known(SUSPENDED_ON).flatten() else {
-            return need.map(|_| SUSPENDED_LAST.plainly());
-        };
-        return match (need, subscription.get(LAST_REASSIGNED_ON)).all()? {
-            (_, Some(last)) if suspended < last => {
-                Ok(SUSPENDED_EARLY.with([row, Arg::Day(suspended), Arg::Day(last), Arg::Count(left?)]))
-            }
-            (_, Some(_)) => Ok(SUSPENDED_LAST.plainly()),
+    if let (Ok(Some(suspended)), Ok(Some(last))) = (&suspended, &last)
+        && suspended < last
+        && *last > facts.today
+    {
+        return Ok(SUSPENDED_EARLY.with([row, Arg::Day(*suspended), Arg::Day(*last), Arg::Count(left?)]));
+    }
+    let (need, is_in_order) = (subscription.get(NEED_REPLACEMENT), SUSPENDED_LAST.plainly());
+    let is_over = matches!(last, Ok(day) if day.is_none_or(|day| day <= facts.today));
+    match (stopped, left, suspended) {
+        // Nobody is left, and what is past is over, in whichever order it was done.
+        (_, Ok(0), _) if is_over => Ok(is_in_order),
+        // Nothing can come too early that is not to come.
+        (Ok(false), _, Ok(None)) | (_, Ok(0), Ok(None)) => need.map(|_| is_in_order),
+        (_, Ok(0), suspended) => (suspended, last).all().map(|_| is_in_order),
+        (Ok(false), ..) => match (need, last).all()? {
+            (_, Some(_)) => Ok(is_in_order),
             // It is to be suspended, and no day is said by which everyone is reassigned.
             (_, None) => Err(subscription.gap(LAST_REASSIGNED_ON)),
-        };
+        },
+        (stopped, left, _) => (stopped, left).all().map(|_| is_in_order),
     }
-    let (_, left) = (stopped, left).all()?;
-    Ok(STOPPED_FIRST.with([row, Arg::Count(left)]))
 }
