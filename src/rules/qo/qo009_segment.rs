@@ -1,7 +1,7 @@
 //! QO009: an offer for schools or authorities has a price of its own, and its replacement may not.
 
 use crate::assessment::Workstream;
-use crate::assessment::fields::{IS_RETIRED, OFFER};
+use crate::assessment::fields::{IS_RETIRED, NEED_REPLACEMENT, OFFER};
 use crate::rules::sources::S2_RETIRED;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -14,12 +14,11 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_RETIRED),
     says: &[&SEGMENT],
-    checks: &[Check::each_retired(&[OFFER.field, IS_RETIRED.field], check)],
+    checks: &[Check::each_retired(&[OFFER.field, IS_RETIRED.field, NEED_REPLACEMENT.field], check)],
 };
 
 fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    Ok(match subscription.get(OFFER)?.segment() {
-        Some(segment) => SEGMENT.with([Arg::Row(subscription.at), Arg::choice(segment)]),
-        None => Outcome::NotApplicable,
-    })
+    let segment = subscription.get(OFFER)?.segment();
+    let Some(segment) = segment.filter(|_| super::is_replaced(subscription)) else { return Ok(Outcome::NotApplicable) };
+    subscription.get(NEED_REPLACEMENT).map(|_| SEGMENT.with([Arg::Row(subscription.at), Arg::choice(segment)]))
 }
