@@ -13,13 +13,15 @@ use crate::ui::Page;
 use crate::ui::components::copy::copied;
 use crate::ui::components::finding::spot;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, button, el, link, unseen, value_of};
+use crate::ui::dom::{El, button, el, later, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::{State, derive, state};
 use crate::words::Fill;
 
 /// So many questions of a person are listed; the text has all.
 const SHOWN: usize = 100;
+/// So many of them at once, the others a moment later.
+const AT_ONCE: usize = 15;
 
 /// The page.
 pub fn page(page: Page) -> El {
@@ -59,7 +61,11 @@ fn of_person(page: Page, book: Book, person: Person) -> El {
         let count = own.with(|own| own.len() as u64);
         page.fill("ui.questions.person", &[("person", Fill::Words(&name)), ("count", Fill::Number(count))])
     };
-    let lines = move || own.with(|own| own.iter().take(SHOWN).cloned().collect::<Vec<_>>());
+    let later = later();
+    let lines = move || {
+        let most = if later.get() { SHOWN } else { AT_ONCE };
+        own.with(|own| own.iter().take(most).cloned().collect::<Vec<_>>())
+    };
     let more = move || {
         let more = own.with(|own| own.len().saturating_sub(SHOWN) as u64);
         if more > 0 { page.fill("ui.questions.more", &[("count", Fill::Number(more))]) } else { String::new() }
