@@ -212,7 +212,7 @@ impl<'a> Judged<'a> {
                 Outcome::Open(gaps) if matches!(gaps[..], [Gap::Answer(_, field)] if field == ROUTE.field) => {
                     &[ROUTE.field]
                 }
-                _ => self.rule.workstream.question_field(),
+                _ => std::slice::from_ref(&self.rule.workstream.question().field.field().id),
             },
         })
     }

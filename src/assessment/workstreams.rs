@@ -3,7 +3,7 @@
 use super::answers::{Assessment, Said};
 use super::choices::{AgreementTenant, YesNo};
 use super::fields::{
-    AGREEMENT_TENANT, CHANGES_AGREEMENT, FieldId, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING,
+    AGREEMENT_TENANT, CHANGES_AGREEMENT, Key, MARKETING, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING,
     REPLACES_RETIRED, Table,
 };
 
@@ -68,18 +68,6 @@ impl Workstream {
         }
     }
 
-    /// The same, as a list of fields.
-    #[must_use]
-    pub fn question_field(self) -> &'static [FieldId] {
-        match self {
-            Self::Instances => &[MOVES_INSTANCES.field],
-            Self::Marketing => &[MOVES_MARKETING.field],
-            Self::Subscriptions => &[REPLACES_RETIRED.field],
-            Self::Agreement => &[CHANGES_AGREEMENT.field],
-            Self::LcsProject => &[MOVES_LCS_PROJECT.field],
-        }
-    }
-
     /// Whether it is a question at all: Marketing moves with instances alone.
     #[must_use]
     pub fn is_asked(self, about: &Assessment) -> bool {
@@ -119,12 +107,12 @@ impl Workstream {
         self.standing(about) == Standing::In
     }
 
-    /// Whether it was said that Marketing does not move along, although an instance has it.
+    /// Whether it was said that Marketing does not move along, although an instance has it: nothing else leaves it
+    /// undecided after a "no".
     #[must_use]
     pub fn marketing_is_denied(about: &Assessment) -> bool {
-        Self::Instances.is_in(about)
+        Self::Marketing.standing(about) == Standing::Undecided
             && about.whole().value(MOVES_MARKETING) == Some(YesNo::No)
-            && Self::marketing_by_instances(about) == Standing::In
     }
 
     /// Where nobody has said whether Marketing moves along, the instances may tell.
