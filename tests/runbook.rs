@@ -18,8 +18,9 @@ use transition_planner::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN,
     ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LCS_AGREEMENT, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES,
     LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT,
-    NEW_COUNT, OFFER, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SOURCE_GOES_ON,
-    STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
+    NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED,
+    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION,
+    WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -229,6 +230,26 @@ fn nothing_waits_for_what_does_not_apply_and_all_that_is_waited_for_comes_first(
             }
         }
     });
+}
+
+#[test]
+fn nothing_is_due_before_anything_that_has_to_be_over_before() {
+    let mut pulled = 0;
+    each_draft(|name, about, today| {
+        // The last day by which all is due that has to be over before, and the entry itself.
+        let mut last = BTreeMap::<(&str, Option<RowAt>), Option<Date>>::new();
+        for entry in made(about, today).entries {
+            let before = entry.waits.iter().filter_map(|waiting| last[&(waiting.task.code, waiting.on)]).max();
+            let due = entry.due.map(|due| due.day);
+            let in_order = before.zip(due).is_none_or(|(before, due)| before <= due);
+            assert!(in_order, "{name}: {:?} is due on {due:?}, what it waits for on {before:?}", entry.task);
+            pulled += usize::from(before.is_some() && before == due);
+            let all = last.entry((entry.task.code, None)).or_default();
+            *all = (*all).max(before).max(due);
+            last.insert((entry.task.code, Some(entry.subject)), before.max(due));
+        }
+    });
+    assert!(pulled > 1000, "{pulled}");
 }
 
 #[test]
@@ -445,6 +466,13 @@ fn due_days_follow_from_the_cut_over() {
     assert_eq!(due(&about, "SS-T25"), Some((day("2026-12-09"), Basis::Judgement)));
     say(&mut about, sales, PREPARED_ON.field, "2026-11-20");
     assert_eq!(due(&about, "SS-T27"), Some((day("2026-11-27"), Basis::Guidance)));
+    // What ran out is done anew, and binds nothing.
+    say(&mut about, sales, PREPARED_ON.field, "2026-11-12");
+    assert_eq!(due(&about, "SS-T27"), Some((day("2026-12-12"), Basis::Judgement)));
+    // What comes after a window waits for all that moves in it, also where one is planned for later.
+    say(&mut about, sales, MOVE_ON.field, "2027-01-01");
+    assert!(due(&about, "TM-T24") > Some((day("2027-01-01"), Basis::Judgement)));
+    assert_eq!(due(&about, "SS-T27"), Some((day("2027-01-01"), Basis::Judgement)));
 }
 
 #[test]
@@ -478,7 +506,6 @@ fn a_change_of_the_agreement_is_due_by_its_own_days_and_in_order() {
         ("AG-T03", "2026-11-10"),
         ("AG-T04", "2026-11-11"),
         ("AG-T05", "2026-11-11"),
-        ("AG-T01", "2026-12-01"),
         ("AG-T06", "2026-12-15"),
         ("AG-T07", "2027-01-30"),
         ("AG-T08", "2027-01-30"),
@@ -487,7 +514,13 @@ fn a_change_of_the_agreement_is_due_by_its_own_days_and_in_order() {
     // Without a grace period the old agreement's slots go on nobody knows which day.
     let mut unknown = about.clone();
     say(&mut unknown, whole(), GRACE_DAYS.field, "?");
-    assert_eq!(due(&unknown)[6..], [("AG-T07", None), ("AG-T08", None)]);
+    assert_eq!(due(&unknown)[5..], [("AG-T07", None), ("AG-T08", None)]);
+    // As long as the end is not known to be the renewal date, that is to be agreed on before.
+    let mut not_aligned = about.clone();
+    for end in ["?", "2026-12-30"] {
+        say(&mut not_aligned, whole(), OLD_AGREEMENT_ENDS.field, end);
+        assert!(due(&not_aligned).contains(&("AG-T01", Some(day("2026-12-01")))), "{end}");
+    }
     // The other way there is no renewal date, and without add-ons there are no slots.
     let mut other = about;
     say(&mut other, whole(), DIRECTION.field, "CSP to Volume Licensing");
@@ -570,11 +603,28 @@ fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_su
     let made = made(&about, today());
     let due = |code| find(&made, code).due.map(|due| (due.day, due.basis));
     assert_eq!(due("FO-T03"), Some((day("2026-11-10"), Basis::Judgement)));
-    assert_eq!(due("FO-T15"), Some((day("2026-12-29"), Basis::Judgement)));
-    assert_eq!(due("FO-T18"), Some((day("2026-12-31"), Basis::Judgement)));
+    assert_eq!(due("FO-T15"), Some((day("2026-12-13"), Basis::Judgement)));
+    assert_eq!(due("FO-T18"), Some((day("2026-12-15"), Basis::Judgement)));
     // The agreement's own task asks for the suspension, once the old project is gone.
     assert!(made.entries.iter().all(|entry| entry.task.code != "FO-T19"));
     assert!(find(&made, "AG-T06").waits.iter().any(|waiting| waiting.task.code == "FO-T18"));
+}
+
+#[test]
+fn what_is_waited_for_is_brought_forward_to_the_day_of_what_waits() {
+    let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
+    let mut about = draft.assessment;
+    say(&mut about, whole(), AGREEMENT_TENANT.field, "another tenant, as the contract demands");
+    // Asked for before the new ones are active: the order of the days is wrong, that of the tasks is not.
+    say(&mut about, whole(), NEW_ACTIVE_ON.field, "2026-12-20");
+    let made = made(&about, today());
+    for code in ["AG-T03", "AG-T04", "FO-T18", "AG-T06"] {
+        assert_eq!(find(&made, code).due.map(|due| due.day), Some(day("2026-12-15")), "{code}");
+    }
+    // Through FO-T05 and FO-T07, which have no day of their own.
+    assert_eq!(find(&made, "FO-T05").due, None);
+    assert_eq!(find(&made, "FO-T09").due.map(|due| due.day), Some(day("2026-12-01")));
+    assert_eq!(find(&made, "FO-T03").due.map(|due| due.day), Some(day("2026-12-01")));
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub struct Entry {
     pub task: &'static Task,
     /// What it is about; the assessment's own row for the whole, and for rows that are not listed yet.
     pub subject: RowAt,
-    /// The day by which it should be over, where it can be computed.
+    /// The day by which it should be over, where it can be computed; no later than that of anything that waits for it.
     pub due: Option<DueDay>,
     /// What has to be over before.
     pub waits: Vec<Waiting>,
@@ -163,10 +163,14 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
     let place_of = |waiting: &Waiting| place_of(waiting.task);
     let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
     let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();
+    let mut entries = order::put_in_order(entries, &tasks, place_of, &places);
+    for entry in &mut entries {
+        entry.is_late = entry.due.is_some_and(|due| due.day < today) && !entry.state.is_over();
+    }
     Runbook {
         workstreams: scope,
         route: facts.route,
-        entries: order::put_in_order(entries, &tasks, place_of, &places),
+        entries,
         questions: questions::all(about, readiness, states),
         if_it_fails,
     }
@@ -294,6 +298,12 @@ impl<'a> Plan<'a> {
     fn cut_over(&self, task: &Task, subject: Subject<'_>) -> Option<Date> {
         let of_all = || self.cut_overs.map(|(first, last)| if task.phase == Phase::After { last } else { first });
         match subject.at.table {
+            // What comes after it comes after the last of its instances, on whatever day that moves.
+            Table::Windows if task.phase == Phase::After => {
+                let instances = self.instances_of[subject.at.at as usize].iter();
+                let moves = instances.filter_map(|row| self.moves_on(self.facts.subject(row.table, row.at as usize)));
+                moves.chain(begins(subject)).max()
+            }
             Table::Windows => begins(subject),
             Table::Instances => self.moves_on(subject).or_else(|| {
                 let window = self.window_of[subject.at.at as usize]?;
@@ -313,7 +323,9 @@ impl<'a> Plan<'a> {
             };
             Some(DueDay { day: from?.saturating_add(Duration::days(due.days.into())), basis: due.basis })
         };
-        task.due.iter().filter_map(day).min_by_key(|due| due.day)
+        // A term of the guidance that is over sets nothing any more: what ran out is done anew.
+        let holds = |due: &DueDay| due.basis == Basis::Judgement || due.day >= self.facts.today;
+        task.due.iter().filter_map(day).filter(holds).min_by_key(|due| due.day)
     }
 
     /// The day that an answer says, about this subject or about the whole.
@@ -329,8 +341,7 @@ impl<'a> Plan<'a> {
     fn entry(&self, task: &'static Task, subject: Subject<'_>, because: Vec<Because>, states: &TaskStates) -> Entry {
         let due = self.due(task, subject);
         let state = states.state(task.code, &self.facts.assessment.row(subject.at).id);
-        let is_late = due.is_some_and(|due| due.day < self.facts.today) && !state.is_over();
-        Entry { task, subject: subject.at, due, waits: Vec::new(), because, state, can_begin: true, is_late }
+        Entry { task, subject: subject.at, due, waits: Vec::new(), because, state, can_begin: true, is_late: false }
     }
 
     /// What a task waits for, for one subject.

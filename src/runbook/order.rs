@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Entry, Waiting};
+use time::Date;
+
+use super::{DueDay, Entry, Waiting};
 use crate::assessment::RowAt;
+use crate::rules::Basis;
 
 /// Where the entries of each task stand.
 #[derive(Debug)]
@@ -46,13 +49,97 @@ enum Gate {
     Task(usize),
 }
 
-/// Puts the entries in order: what is waited for comes before what waits; among those that could come next, first the
-/// earlier phase, then the earlier due day (none comes last), then the order of the list and of the rows. Then says of
-/// each whether all that it waits for is over. `tasks` gives an entry's task by its place in the list.
-///
-/// The time grows with the number of entries and of what they wait for; that an entry waits for all of a task counts once.
+/// What entries wait for.
+struct Gates<'a> {
+    /// For each entry, all of it.
+    of: Vec<Vec<Gate>>,
+    /// For each entry, the place of its task in the list.
+    tasks: &'a [usize],
+    places: &'a Places,
+}
+
+impl Gates<'_> {
+    /// The entries, each behind what it waits for; among those that could come next, first the one of the lowest rank.
+    ///
+    /// The time grows with the number of entries and of what they wait for; that an entry waits for all of a task counts
+    /// once.
+    fn order<Rank: Ord>(&self, rank: impl Fn(usize) -> Rank) -> Vec<usize> {
+        let mut by_rank: Vec<usize> = (0..self.of.len()).collect();
+        by_rank.sort_by_key(|at| rank(*at));
+        let mut rank = vec![0; by_rank.len()];
+        for (place, at) in by_rank.iter().enumerate() {
+            rank[*at] = place;
+        }
+        let mut left_of_task: Vec<usize> = self.places.all.iter().map(Vec::len).collect();
+        let mut waiting_for: Vec<usize> = self.of.iter().map(Vec::len).collect();
+        let mut behind_entry: Vec<Vec<usize>> = vec![Vec::new(); self.of.len()];
+        let mut behind_task: Vec<Vec<usize>> = vec![Vec::new(); left_of_task.len()];
+        for (at, gates) in self.of.iter().enumerate() {
+            for gate in gates {
+                match gate {
+                    Gate::Entry(other) => behind_entry[*other].push(at),
+                    Gate::Task(task) => behind_task[*task].push(at),
+                }
+            }
+        }
+        let mut next: BinaryHeap<Reverse<usize>> =
+            waiting_for.iter().zip(&rank).filter(|(waits, _)| **waits == 0).map(|(_, rank)| Reverse(*rank)).collect();
+        let mut order = Vec::with_capacity(by_rank.len());
+        while let Some(Reverse(rank_of_next)) = next.pop() {
+            let at = by_rank[rank_of_next];
+            order.push(at);
+            let mut opened = std::mem::take(&mut behind_entry[at]);
+            let task = self.tasks[at];
+            left_of_task[task] -= 1;
+            if left_of_task[task] == 0 {
+                opened.append(&mut behind_task[task]);
+            }
+            for other in opened {
+                waiting_for[other] -= 1;
+                if waiting_for[other] == 0 {
+                    next.push(Reverse(rank[other]));
+                }
+            }
+        }
+        // A cycle is a defect that a test finds; even then every task is shown.
+        order.extend(by_rank.into_iter().filter(|at| waiting_for[*at] > 0));
+        order
+    }
+
+    /// What is waited for is due by the day on which what waits is due, also where others without a day stand between
+    /// the two. Such a day is our judgement, whatever set the later one.
+    fn bring_forward(&self, entries: &mut [Entry]) {
+        let mut of_entry: Vec<Option<Date>> = vec![None; entries.len()];
+        let mut of_task: Vec<Option<Date>> = vec![None; self.places.all.len()];
+        for at in self.order(|at| at).into_iter().rev() {
+            let mut latest = earlier(of_entry[at], of_task[self.tasks[at]]);
+            if let Some(due) = &mut entries[at].due {
+                if let Some(day) = latest.filter(|day| *day < due.day) {
+                    *due = DueDay { day, basis: Basis::Judgement };
+                }
+                latest = Some(due.day);
+            }
+            for gate in &self.of[at] {
+                let of_other = match gate {
+                    Gate::Entry(other) => &mut of_entry[*other],
+                    Gate::Task(task) => &mut of_task[*task],
+                };
+                *of_other = earlier(*of_other, latest);
+            }
+        }
+    }
+}
+
+/// The earlier of two days, as far as they are set.
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    one.into_iter().chain(other).min()
+}
+
+/// Puts the entries in order: what is waited for comes before what waits, and is due no later; among those that could come
+/// next, first the earlier phase, then the earlier due day (none comes last), then the order of the list and of the rows.
+/// Then says of each whether all that it waits for is over. `tasks` gives an entry's task by its place in the list.
 pub(super) fn put_in_order(
-    entries: Vec<Entry>,
+    mut entries: Vec<Entry>,
     tasks: &[usize],
     place_of: impl Fn(&Waiting) -> usize,
     places: &Places,
@@ -64,62 +151,23 @@ pub(super) fn put_in_order(
         };
         entry.waits.iter().map(gate).collect()
     };
-    let gates: Vec<Vec<Gate>> = entries.iter().map(gates).collect();
-
-    let mut by_rank: Vec<usize> = (0..entries.len()).collect();
-    by_rank.sort_by_key(|at| {
-        let entry = &entries[*at];
+    let gates = Gates { of: entries.iter().map(gates).collect(), tasks, places };
+    gates.bring_forward(&mut entries);
+    let order = gates.order(|at| {
+        let entry = &entries[at];
         let due = entry.due.map(|due| due.day);
-        (entry.task.phase, due.is_none(), due, tasks[*at], entry.subject)
+        (entry.task.phase, due.is_none(), due, tasks[at], entry.subject)
     });
-    let mut rank = vec![0; entries.len()];
-    for (place, at) in by_rank.iter().enumerate() {
-        rank[*at] = place;
-    }
 
-    let mut left_of_task: Vec<usize> = (0..places.all.len()).map(|task| places.all(task).len()).collect();
     let mut unfinished: Vec<usize> = vec![0; places.all.len()];
     for (at, entry) in entries.iter().enumerate() {
         unfinished[tasks[at]] += usize::from(!entry.state.is_over());
     }
-    let mut waiting_for: Vec<usize> = gates.iter().map(Vec::len).collect();
-    let mut behind_entry: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
-    let mut behind_task: Vec<Vec<usize>> = vec![Vec::new(); places.all.len()];
-    for (at, gates) in gates.iter().enumerate() {
-        for gate in gates {
-            match gate {
-                Gate::Entry(other) => behind_entry[*other].push(at),
-                Gate::Task(task) => behind_task[*task].push(at),
-            }
-        }
-    }
-
-    let mut next: BinaryHeap<Reverse<usize>> =
-        waiting_for.iter().zip(&rank).filter(|(waits, _)| **waits == 0).map(|(_, rank)| Reverse(*rank)).collect();
-    let mut order = Vec::with_capacity(entries.len());
-    while let Some(Reverse(rank_of_next)) = next.pop() {
-        let at = by_rank[rank_of_next];
-        order.push(at);
-        let mut opened = std::mem::take(&mut behind_entry[at]);
-        left_of_task[tasks[at]] -= 1;
-        if left_of_task[tasks[at]] == 0 {
-            opened.append(&mut behind_task[tasks[at]]);
-        }
-        for other in opened {
-            waiting_for[other] -= 1;
-            if waiting_for[other] == 0 {
-                next.push(Reverse(rank[other]));
-            }
-        }
-    }
-    // A cycle is a defect that a test finds; even then every task is shown.
-    order.extend(by_rank.into_iter().filter(|at| waiting_for[*at] > 0));
-
     let is_over: Vec<bool> = entries.iter().map(|entry| entry.state.is_over()).collect();
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     let in_order = order.into_iter().filter_map(|at| {
         let mut entry = entries[at].take()?;
-        entry.can_begin = gates[at].iter().all(|gate| match gate {
+        entry.can_begin = gates.of[at].iter().all(|gate| match gate {
             Gate::Entry(other) => is_over[*other],
             Gate::Task(task) => unfinished[*task] == 0,
         });

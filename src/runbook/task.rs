@@ -31,7 +31,7 @@ pub struct Task {
     pub applies: Applies,
     /// What has to be over before it begins.
     pub after: &'static [Wait],
-    /// When it is due: the earliest of those that can be computed.
+    /// When it is due: the earliest of those that can be computed; earlier where what waits for it is.
     pub due: &'static [Due],
     /// The rules that it settles, by code.
     pub settles: &'static [&'static str],

@@ -3,8 +3,8 @@
 use super::lcs_project;
 use crate::assessment::choices::Direction;
 use crate::assessment::fields::{
-    ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT, OLD_COUNT,
-    OLD_SUSPENDED_ON, RENEWAL_DATE, SUSPENSION_ASKED_ON,
+    ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT, OLD_AGREEMENT_ENDS,
+    OLD_COUNT, OLD_SUSPENDED_ON, RENEWAL_DATE, SUSPENSION_ASKED_ON,
 };
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{S3_ADD_ONS, S3_COMMERCIAL, S3_MOVE};
@@ -22,7 +22,7 @@ pub static RENEWAL: Task = Task {
     owner: Owner::Reseller,
     side: None,
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| facts.whole().known(DIRECTION) == Some(Direction::ToCsp)),
+    applies: Applies::If(is_to_be_aligned),
     after: &[],
     due: &[after_answer(-30, RENEWAL_DATE.field)],
     settles: &["AG001"],
@@ -30,6 +30,12 @@ pub static RENEWAL: Task = Task {
     source: Source::One(&S3_MOVE),
     steps: &[Step::new("look").ours(), Step::new("align"), Step::new("notice").ours(), Step::new("enter").ours()],
 };
+
+/// Whether Volume Licensing is left, and not yet known to end on its renewal date.
+fn is_to_be_aligned(_: &Facts<'_>, whole: Subject<'_>) -> bool {
+    let [ends, renewal] = [OLD_AGREEMENT_ENDS, RENEWAL_DATE].map(|day| whole.known(day).flatten());
+    whole.known(DIRECTION) == Some(Direction::ToCsp) && (ends.is_none() || ends != renewal)
+}
 
 pub static ORDER: Task = Task {
     code: "AG-T02",

@@ -1,18 +1,18 @@
 //! The Lifecycle Services project to another tenant: subscriptions, the new project, the sandboxes, production.
 
 use crate::assessment::choices::Agreement;
-use crate::assessment::fields::{LCS_AGREEMENT, NEW_ACTIVE_ON, OLD_SUSPENDED_ON};
+use crate::assessment::fields::{LCS_AGREEMENT, NEW_ACTIVE_ON, OLD_SUSPENDED_ON, SUSPENSION_ASKED_ON};
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{F26_ACTIVATE, F26_CONFIGURE, F26_PRODUCTION, F26_SANDBOXES};
 use crate::rules::{G, J, Routes, Source};
 use crate::runbook::task::{Applies, Due, Owner, Phase, Side, Step, Task, Wait, after_answer};
 
 // The page has no dates. Where the agreement changes as well, its days bound the move: nothing can be set up before the
-// new subscriptions are active, and all must be over when the old ones are suspended.
+// new subscriptions are active, and all must be over when the old ones are to be suspended.
 
-/// So many days before the old subscriptions are suspended.
-const fn before_suspension(days: i16) -> Due {
-    after_answer(-days, OLD_SUSPENDED_ON.field)
+/// So many days before suspension is asked for, or the old subscriptions are suspended.
+const fn before_suspension(days: i16) -> [Due; 2] {
+    [after_answer(-days, SUSPENSION_ASKED_ON.field), after_answer(-days, OLD_SUSPENDED_ON.field)]
 }
 
 pub static REMAP: Task = Task {
@@ -174,7 +174,7 @@ pub static SMOKE_TEST: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&SANDBOXES), Wait::IfAny(&ACCOUNTS)],
-    due: &[before_suspension(14)],
+    due: &before_suspension(14),
     settles: &["FO009"],
     bases: G,
     source: Source::One(&F26_SANDBOXES),
@@ -198,7 +198,7 @@ pub static CODE: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Found,
     after: &[Wait::On(&SANDBOXES)],
-    due: &[before_suspension(14)],
+    due: &before_suspension(14),
     settles: &["FO004"],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -215,7 +215,7 @@ pub static GO_LIVE: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&SMOKE_TEST), Wait::IfAny(&CODE), Wait::IfAny(&REGION)],
-    due: &[before_suspension(10)],
+    due: &before_suspension(10),
     settles: &[],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -232,7 +232,7 @@ pub static ANNOUNCE: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[],
-    due: &[before_suspension(10)],
+    due: &before_suspension(10),
     settles: &["FO005"],
     bases: J,
     source: Source::One(&F26_PRODUCTION),
@@ -249,7 +249,7 @@ pub static LOCKBOX_OFF: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Found,
     after: &[],
-    due: &[before_suspension(4)],
+    due: &before_suspension(4),
     settles: &["FO002"],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -266,7 +266,7 @@ pub static DEPLOY: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&GO_LIVE), Wait::On(&ANNOUNCE), Wait::IfAny(&LOCKBOX_OFF)],
-    due: &[before_suspension(4)],
+    due: &before_suspension(4),
     settles: &["FO002", "FO004"],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -283,7 +283,7 @@ pub static COPY: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&DEPLOY)],
-    due: &[before_suspension(2)],
+    due: &before_suspension(2),
     settles: &["FO005"],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -300,7 +300,7 @@ pub static LOCKBOX_ON: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&COPY)],
-    due: &[before_suspension(1)],
+    due: &before_suspension(1),
     settles: &[],
     bases: G,
     source: Source::One(&F26_PRODUCTION),
@@ -317,7 +317,7 @@ pub static ADDRESS: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&COPY)],
-    due: &[before_suspension(1)],
+    due: &before_suspension(1),
     settles: &["FO007"],
     bases: J,
     source: Source::One(&F26_PRODUCTION),
@@ -334,7 +334,7 @@ pub static DECOMMISSION: Task = Task {
     subject: Table::Assessment,
     applies: Applies::Always,
     after: &[Wait::On(&LOCKBOX_ON), Wait::On(&ADDRESS)],
-    due: &[before_suspension(0)],
+    due: &before_suspension(0),
     settles: &[],
     bases: G,
     source: Source::One(&F26_ACTIVATE),
