@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use time::Date;
 
-use super::components::{finding, list, pulse};
+use super::components::{finding, list, pulse, rows};
 use super::dom::El;
 use super::frame::Summary;
 use super::live::Derived;
@@ -71,8 +71,13 @@ pub fn pulse(page: Page, summary: Summary) -> El {
 }
 
 #[inline(never)]
-pub fn field_findings(page: Page, row: RowAt, field: FieldId) -> El {
-    finding::at_field(page, row, field)
+pub fn field_findings(page: Page, row: RowAt, fields: Vec<FieldId>) -> El {
+    finding::at_fields(page, row, fields)
+}
+
+#[inline(never)]
+pub fn rows(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
+    rows::rows(page, table, fields)
 }
 
 #[inline(never)]

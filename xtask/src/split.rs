@@ -28,6 +28,7 @@ const REST: &[&str] = &[
     "::components::preview::",
     "::components::pulse::",
     "::components::results::",
+    "::components::rows::",
     "::export::",
     "::import::",
     "::pages::about::",

@@ -205,9 +205,20 @@ pub fn line(page: Page, AtAnswer { finding, others, .. }: &AtAnswer) -> El {
         .child(link("code", &Address::Rule(finding.code.to_owned()).href(), finding.code))
 }
 
-/// What is found of an answer: in full where it belongs, else with the way there.
-pub fn at_field(page: Page, row: RowAt, field: FieldId) -> El {
-    let found = derive(move || at(page, row, field));
+/// What is found of answers that stand together: in full where it belongs, else with the way there.
+pub fn at_fields(page: Page, row: RowAt, fields: Vec<FieldId>) -> El {
+    let found = derive(move || {
+        let mut found = Vec::<AtAnswer>::new();
+        for one in fields.iter().flat_map(|field| at(page, row, *field)) {
+            match found.iter_mut().find(|own| own.finding.key == one.finding.key) {
+                // In full at one of them, it needs no way there from another.
+                Some(own) if one.elsewhere.is_none() => *own = one,
+                Some(_) => {}
+                None => found.push(one),
+            }
+        }
+        found
+    });
     let of =
         move |here: bool| found.with(|all| all.iter().filter(|one| one.elsewhere.is_none() == here).cloned().collect());
     let elsewhere = move |AtAnswer { finding, elsewhere, .. }: AtAnswer| {

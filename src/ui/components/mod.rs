@@ -12,4 +12,5 @@ pub mod preview;
 pub mod pulse;
 pub mod question;
 pub mod results;
+pub mod rows;
 pub mod term;

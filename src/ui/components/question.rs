@@ -20,43 +20,35 @@ use crate::words::Fill;
 
 /// A question that is asked of one row.
 #[derive(Clone)]
-struct Asked {
+pub(super) struct Asked {
     page: Page,
     place: Place,
-    id: String,
+    /// Of the element that has all that belongs to it: the reader may be sent there.
+    pub(super) id: String,
     answer: Derived<Answer>,
 }
 
 /// A question of a table with fixed rows; `at_row` is the row's place, which never changes.
 pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
     let declared = field.field();
-    let table = declared.table;
-    let row = page.assessment_now(|about| about.rows(table)[at_row].id.clone()).unwrap_or(RowId("".into()));
-    let id = format!("{row}-{}", declared.key);
-    let place = Place { table, row, field };
-    let read = place.clone();
-    let answer = derive(move || page.answer(read.table, &read.row, read.field));
-    let asked = Asked { page, place: place.clone(), id: id.clone(), answer };
-    let hint_id = format!("{id}-hint");
+    let row = RowAt { table: declared.table, at: u32::try_from(at_row).unwrap_or_default() };
+    let asked = Asked::of(page, row, field);
+    let hint_id = format!("{}-hint", asked.id);
     let key = |part: &str| format!("questions.{}.{part}", declared.key);
     let ask = page.t(&key("ask"));
     let hint = term::explained(page, el("p").class("hint").attr("id", &hint_id), &key("why")).text(" ");
-    let row_at = RowAt { table, at: u32::try_from(at_row).unwrap_or_default() };
-    let problem = format!("kinds.{}.expected", declared.kind.name());
-    let problem = move || if is_wrong(&answer.get(), declared.kind) { page.t(&problem) } else { String::new() };
-    let summary = move || page.t(if answer.get().note.is_some() { "ui.note.edit" } else { "ui.note.add" });
+    let (problem, noted) = (asked.clone(), asked.clone());
+    let summary = move || page.t(if noted.is_noted() { "ui.note.edit" } else { "ui.note.add" });
     el("fieldset")
         .class("question")
-        .attr("id", &id)
+        .attr("id", &asked.id)
         .attr("aria-describedby", &hint_id)
         .child(el("legend").text(&ask))
         .child(term::explained(page, hint, &key("where")))
         .children(asked.controls(declared.kind, &ask))
-        .child(el("p").class("problem").attr("role", "status").text_live(problem))
-        .when(move || page.has_rest(), move || rest::field_findings(page, row_at, field))
-        .child(
-            el("details").class("note-line").child(el("summary").text_live(summary)).child(note::fields(page, &place)),
-        )
+        .child(el("p").class("problem").attr("role", "status").text_live(move || problem.problem()))
+        .when(move || page.has_rest(), move || rest::field_findings(page, row, vec![field]))
+        .child(el("details").class("note-line").child(el("summary").text_live(summary)).child(asked.note()))
 }
 
 /// Whether rows of this table are asked about one by one, as questions, and not in a grid.
@@ -65,6 +57,36 @@ pub fn asked_one_by_one(table: Table) -> bool {
 }
 
 impl Asked {
+    pub(super) fn of(page: Page, row: RowAt, field: FieldId) -> Self {
+        let table = row.table;
+        let own = page.assessment_now(|about| about.row(row).id.clone()).unwrap_or(RowId("".into()));
+        let id = format!("{own}-{}", field.field().key);
+        let place = Place { table, row: own, field };
+        let read = place.clone();
+        let answer = derive(move || page.answer(table, &read.row, field));
+        Self { page, place, id, answer }
+    }
+
+    /// What is expected, where something else was said.
+    pub(super) fn problem(&self) -> String {
+        let kind = self.place.field.field().kind;
+        if is_wrong(&self.answer.get(), kind) {
+            self.page.t(&format!("kinds.{}.expected", kind.name()))
+        } else {
+            String::new()
+        }
+    }
+
+    /// Whether there is a remark on the answer.
+    pub(super) fn is_noted(&self) -> bool {
+        self.answer.with(|answer| answer.note.is_some())
+    }
+
+    /// The remark on the answer.
+    pub(super) fn note(&self) -> El {
+        note::fields(self.page, &self.place)
+    }
+
     fn typed(&self, text: impl Into<String>) {
         self.page.dispatch(Event::Typed(self.place.clone(), text.into()));
     }
@@ -112,7 +134,7 @@ impl Asked {
     }
 
     /// What was typed or pasted where a choice is expected: shown, since it is kept.
-    fn kept(&self) -> El {
+    pub(super) fn kept(&self) -> El {
         let Self { page, answer, .. } = *self;
         el("p").class("kept").text_live(move || match answer.get().said {
             Said::Unreadable(typed) => page.fill("ui.kept", &[("typed", Fill::Theirs(&typed))]),
@@ -128,7 +150,7 @@ impl Asked {
     }
 
     /// A long closed list.
-    fn select(&self, set: &'static ChoiceSet, label: &str) -> El {
+    pub(super) fn select(&self, set: &'static ChoiceSet, label: &str) -> El {
         let Self { page, answer, .. } = *self;
         let asked = self.clone();
         let option = |value: &str, text: &str| el("option").attr("value", value).text(text);
@@ -173,11 +195,26 @@ impl Asked {
         el("div").class("choices days").children(boxes)
     }
 
-    /// Anything that is typed.
+    /// Anything that is typed, with what is accepted.
     fn text(&self, kind: Kind, label: &str) -> El {
+        let example_id = format!("{}-accepts", self.id);
+        let input = self.input(kind, label).attr("aria-describedby", &example_id);
+        let (input, zones) = match kind {
+            Kind::Zone => {
+                let list = format!("{}-zones", self.id);
+                let zones = intl::zones().into_iter().map(|zone| el("option").attr("value", &zone));
+                (input.attr("list", &list), Some(el("datalist").attr("id", &list).children(zones)))
+            }
+            _ => (input, None),
+        };
+        let example = self.page.t(&format!("kinds.{}.accepts", kind.name()));
+        el("div").class("typed").child(input).children(zones).child(el("small").attr("id", &example_id).text(&example))
+    }
+
+    /// The field for what is typed.
+    pub(super) fn input(&self, kind: Kind, label: &str) -> El {
         let Self { page, answer, .. } = *self;
         let (typing, input_id) = (self.clone(), format!("{}-input", self.id));
-        let example_id = format!("{}-accepts", self.id);
         let shown = move || match answer.get() {
             Answer { said: Said::Unknown, .. } => String::new(),
             answer => editable(&answer),
@@ -197,7 +234,7 @@ impl Asked {
         };
         let put_back = put.clone();
         live(move || put(false));
-        let input = el("input")
+        el("input")
             .attr("id", &input_id)
             .class(if kind.is_number() { "num" } else { "" })
             .attr("type", "text")
@@ -205,7 +242,6 @@ impl Asked {
             .attr("spellcheck", "false")
             .attr("inputmode", if matches!(kind, Kind::Count) { "numeric" } else { "text" })
             .attr("aria-label", label)
-            .attr("aria-describedby", &example_id)
             .attr("value", &untrack(shown))
             .attr_live("aria-invalid", move || is_wrong(&answer.get(), kind).then(|| "true".to_owned()))
             .on("input", move |event| {
@@ -216,21 +252,11 @@ impl Asked {
                 page.dispatch(Event::LeftField);
                 untrack(|| put_back(true));
                 left.take();
-            });
-        let (input, zones) = match kind {
-            Kind::Zone => {
-                let list = format!("{}-zones", self.id);
-                let zones = intl::zones().into_iter().map(|zone| el("option").attr("value", &zone));
-                (input.attr("list", &list), Some(el("datalist").attr("id", &list).children(zones)))
-            }
-            _ => (input, None),
-        };
-        let example = page.t(&format!("kinds.{}.accepts", kind.name()));
-        el("div").class("typed").child(input).children(zones).child(el("small").attr("id", &example_id).text(&example))
+            })
     }
 
     /// "I don't know yet" beside a field.
-    fn unknown(&self) -> El {
+    pub(super) fn unknown(&self) -> El {
         let (answer, asked) = (self.answer, self.clone());
         let is_unknown = move || answer.get().said == Said::Unknown;
         el("label")

@@ -53,12 +53,10 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         .child(el("div").each(
             tables,
             |table| table.key().to_owned(),
-            move |table| {
-                if asked_one_by_one(table) {
-                    questions(page, table, fields)
-                } else {
-                    rest::list(page, section, table, fields, spot)
-                }
+            move |table| match table {
+                Table::Entitlements => rest::rows(page, table, fields),
+                _ if asked_one_by_one(table) => questions(page, table, fields),
+                _ => rest::list(page, section, table, fields, spot),
             },
         ))
         .part(move || (section == Section::Situation && page.has_rest()).then(|| brought_in(page)))
