@@ -311,6 +311,34 @@ fn a_local_time_gets_its_offset_from_the_zone() {
 }
 
 #[test]
+fn what_stood_before_i_do_not_know_comes_back_with_it() {
+    let mut app = begun();
+    let users = place(USERS_TO_MOVE);
+    let take_back = |app: &mut App| app.update(Event::TookUnknownBack(place(USERS_TO_MOVE)));
+    let says = |app: &App| row_answer(app, &place(USERS_TO_MOVE)).as_typed().to_owned();
+    for typed in ["90", "some 90", ""] {
+        app.update(Event::Typed(users.clone(), typed.to_owned()));
+        app.update(Event::LeftField);
+        app.update(Event::Typed(users.clone(), "?".to_owned()));
+        let note = Note { text: "asked on Monday".into(), ..Note::default() };
+        app.update(Event::Noted(users.clone(), note.clone()));
+        let unknown = text(&app);
+        take_back(&mut app);
+        assert_eq!(says(&app), typed);
+        // What was remarked meanwhile stays.
+        assert_eq!(row_answer(&app, &users).note.as_deref(), Some(&note));
+        app.update(Event::TookBack);
+        assert!(text(&app) == unknown, "an edit of its own");
+        take_back(&mut app);
+    }
+    // Said elsewhere, as in a file: nobody knows what stood there before.
+    let mut app = begun();
+    *draft_mut(&mut app).assessment.rows_mut(Table::Assessment)[0].answer_mut(USERS_TO_MOVE.field) = Answer::unknown();
+    take_back(&mut app);
+    assert_eq!(says(&app), "");
+}
+
+#[test]
 fn another_zone_keeps_what_the_clocks_on_the_wall_show() {
     let mut app = begun();
     let window = add_window(&mut app);

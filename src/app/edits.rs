@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::assessment::{Answer, FieldId, Row, RowId, Table};
+use super::Place;
+use crate::assessment::{Answer, FieldId, Row, RowId, Said, Table};
 use crate::draft::{About, Conflict, Dispute, Draft, Label, answer_of};
 
 /// One change.
@@ -300,6 +301,21 @@ impl History {
             }
         }
         false
+    }
+
+    /// What stood at a place before "I don't know yet" was said there, where that was in this history.
+    #[must_use]
+    pub fn before_unknown(&self, place: &Place) -> Option<&Answer> {
+        let changes = self.done.iter().rev().flat_map(|edit| edit.0.iter().rev());
+        changes.into_iter().find_map(|change| match change {
+            Change::Answer { table, row, field, before, after }
+                if (*table, row, *field) == (place.table, &place.row, place.field)
+                    && (before.said != Said::Unknown && after.said == Said::Unknown) =>
+            {
+                Some(before)
+            }
+            _ => None,
+        })
     }
 
     /// Whether there is an edit to take back.

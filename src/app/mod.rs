@@ -170,6 +170,8 @@ pub enum Event {
     RemarkedOnTask(String, RowId, String),
     /// Text was typed into a field.
     Typed(Place, String),
+    /// "I don't know yet" was taken back: what stood there before stands there again.
+    TookUnknownBack(Place),
     /// The reader left the field.
     LeftField,
     /// A remark was made on an answer.
@@ -329,6 +331,11 @@ impl App {
             Event::Typed(place, text) => {
                 let edit = self.typed(&place, &text);
                 return self.make(edit, true);
+            }
+            Event::TookUnknownBack(place) => {
+                let before = self.open.as_ref().and_then(|open| open.history.before_unknown(&place));
+                let edit = self.typed(&place, &before.map(editable).unwrap_or_default());
+                return self.make(edit, false);
             }
             Event::LeftField => {
                 if let Some(open) = &mut self.open {
@@ -541,7 +548,9 @@ impl App {
         Edit(changes)
     }
 
-    fn zone(&self) -> &str {
+    /// The organisation's time zone; empty as long as there is none.
+    #[must_use]
+    pub fn zone(&self) -> &str {
         self.open.as_ref().and_then(|open| open.draft.assessment.whole().value(ZONE)).unwrap_or_default()
     }
 

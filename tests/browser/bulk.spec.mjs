@@ -235,8 +235,8 @@ test.describe("nonsense", () => {
   test("stays as it was typed in every kind of question, and is explained where it is no answer", async ({ page }) => {
     await beginAssisted(page, "Nonsense");
     const kinds = {
-      Tenants: ["What is its domain?", "What is its tenant ID?"],
-      Storage: ["How much storage does it have in all?"],
+      Tenants: ["Source tenant: What is its domain?", "Source tenant: What is its tenant ID?"],
+      Storage: ["Source tenant: How much storage does it have in all?"],
       Users: ["How many users are to move?"],
       Licences: ["When does the first subscription that moving users live on end, or get suspended?"],
       "Cut-over": ["When does a working day begin?"],

@@ -35,17 +35,18 @@ pub fn question(page: Page, at_row: usize, field: FieldId) -> El {
     let asked = Asked::of(page, row, field);
     let hint_id = format!("{}-hint", asked.id);
     let key = |part: &str| format!("questions.{}.{part}", declared.key);
-    let ask = page.t(&key("ask"));
+    let name = asked.name();
     let hint = term::explained(page, el("p").class("hint").attr("id", &hint_id), &key("why")).text(" ");
     let (problem, noted) = (asked.clone(), asked.clone());
     let summary = move || page.t(if noted.is_noted() { "ui.note.edit" } else { "ui.note.add" });
     el("fieldset")
         .class("question")
         .attr("id", &asked.id)
+        .attr("aria-label", &name)
         .attr("aria-describedby", &hint_id)
-        .child(el("legend").text(&ask))
+        .child(el("legend").text(&page.t(&key("ask"))))
         .child(term::explained(page, hint, &key("where")))
-        .children(asked.controls(declared.kind, &ask))
+        .children(asked.controls(declared.kind, &name))
         .child(el("p").class("problem").attr("role", "status").text_live(move || problem.problem()))
         .when(move || page.has_rest(), move || rest::field_findings(page, row, vec![field]))
         .child(el("details").class("note-line").child(el("summary").text_live(summary)).child(asked.note()))
@@ -65,6 +66,17 @@ impl Asked {
         let read = place.clone();
         let answer = derive(move || page.answer(table, &read.row, field));
         Self { page, place, id, answer }
+    }
+
+    /// What is asked, of which row: whoever comes by the Tab key alone hears no heading.
+    pub(super) fn name(&self) -> String {
+        let (page, place) = (self.page, &self.place);
+        let ask = page.t(&format!("questions.{}.ask", place.field.field().key));
+        if place.table == Table::Assessment {
+            return ask;
+        }
+        let row = page.name_of(place.table, &place.row);
+        page.fill("gap", &[("row", Fill::Words(&row)), ("question", Fill::Words(&ask))])
     }
 
     /// What is expected, where something else was said.
@@ -255,18 +267,22 @@ impl Asked {
             })
     }
 
-    /// "I don't know yet" beside a field.
+    /// "I don't know yet" beside a field. Taken back, what was there before comes back.
     pub(super) fn unknown(&self) -> El {
         let (answer, asked) = (self.answer, self.clone());
         let is_unknown = move || answer.get().said == Said::Unknown;
         el("label")
             .class("choice")
-            .child(
-                el("input")
-                    .attr("type", "checkbox")
-                    .prop_live("checked", move || JsValue::from(is_unknown()))
-                    .on("change", move |_| asked.chose(if untrack(is_unknown) { "" } else { Answer::UNKNOWN })),
-            )
+            .child(el("input").attr("type", "checkbox").prop_live("checked", move || JsValue::from(is_unknown())).on(
+                "change",
+                move |_| {
+                    if untrack(is_unknown) {
+                        asked.page.dispatch(Event::TookUnknownBack(asked.place.clone()));
+                    } else {
+                        asked.chose(Answer::UNKNOWN);
+                    }
+                },
+            ))
             .text(&self.page.t("ui.unknown"))
     }
 }

@@ -8,7 +8,6 @@ use crate::assessment::{FieldId, RowAt, Table};
 use crate::ui::dom::{El, button, el, unseen};
 use crate::ui::live::{Derived, State, state};
 use crate::ui::{Page, rest};
-use crate::words::Fill;
 
 /// The table. Which of the section's questions it has for columns depends on no answer that is given here.
 pub fn rows(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
@@ -61,11 +60,10 @@ fn line(page: Page, row: RowAt, name: &str, fields: &[FieldId]) -> El {
         .child(el("tr").class("below").child(below))
 }
 
-/// An answer, with the means to give it. It is named in full: whoever comes by the Tab key alone hears no heading.
+/// An answer, with the means to give it.
 fn cell(page: Page, row: RowAt, field: FieldId, noting: State<Option<FieldId>>) -> El {
     let asked = Asked::of(page, row, field);
-    let ask = page.t(&format!("questions.{}.ask", field.field().key));
-    let name = page.fill("gap", &[("row", Fill::Words(&page.row_name(row))), ("question", Fill::Words(&ask))]);
+    let name = asked.name();
     let of = || unseen(&format!(": {name}"));
     let kind = field.field().kind;
     let controls = match kind {
