@@ -92,6 +92,13 @@ fn tag(language: &str) -> String {
 /// where they never do or where there is no such zone.
 #[must_use]
 pub fn offset(zone: &str, local: PrimitiveDateTime) -> Option<UtcOffset> {
+    offsets(zone, local)?.into_iter().max()
+}
+
+/// The offsets from UTC at which clocks in `zone` show `local`: one, two on the night on which they are put back, none on
+/// that on which they are put forward. `None` where there is no such zone.
+#[must_use]
+pub fn offsets(zone: &str, local: PrimitiveDateTime) -> Option<Vec<UtcOffset>> {
     // Swedish writes dates as ISO does.
     let options = [("timeZone", JsValue::from(zone)), ("dateStyle", "short".into()), ("timeStyle", "medium".into())];
     let clock = bound(&make("DateTimeFormat", "sv", &options)?, "format")?;
@@ -99,12 +106,12 @@ pub fn offset(zone: &str, local: PrimitiveDateTime) -> Option<UtcOffset> {
     let wanted = milliseconds(local);
     let day = 86_400_000.0;
     let around = [wanted - day, wanted + day].map(|at| shown(at) - at);
-    let offset = around
-        .into_iter()
-        .filter(|offset| same(shown(wanted - offset), wanted))
-        .fold(None, |best, offset| Some(f64::max(best.unwrap_or(offset), offset)))?;
+    let offsets = around.into_iter().filter(|offset| same(shown(wanted - offset), wanted));
     #[expect(clippy::cast_possible_truncation, reason = "at most a day")]
-    UtcOffset::from_whole_seconds((offset / 1000.0) as i32).ok()
+    let offsets = offsets.filter_map(|offset| UtcOffset::from_whole_seconds((offset / 1000.0) as i32).ok());
+    let mut offsets: Vec<UtcOffset> = offsets.collect();
+    offsets.dedup();
+    Some(offsets)
 }
 
 /// Whether there is such a zone.

@@ -16,9 +16,9 @@ use super::note;
 use super::preview::{self, Pasted};
 use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
-use crate::assessment::values::Kind;
+use crate::assessment::values::{Kind, Moment, Value, parse_local};
 use crate::assessment::{Answer, FieldId, Row, RowAt, RowId, Said, Table};
-use crate::browser::{files, window};
+use crate::browser::{files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
@@ -291,6 +291,31 @@ pub fn class_of(field: FieldId) -> &'static str {
     }
 }
 
+/// What is wrong with an answer. Of a moment, the format may be right and the clocks of that day be in the way.
+fn problem(page: Page, field: FieldId, said: &Said) -> String {
+    let kind = field.field().kind;
+    let offsets = |local| page.app(|app| intl::offsets(app.zone(), local));
+    let of_clocks = match said {
+        Said::Unreadable(typed) if matches!(kind, Kind::Moment) => match parse_local(typed).map(offsets) {
+            Some(None) => Some("ui.moment.noZone"),
+            Some(Some(none)) if none.is_empty() => Some("ui.moment.skipped"),
+            _ => None,
+        },
+        Said::Given(given) => match given.value {
+            // What is typed means the first of the two.
+            Value::Moment(Moment { local, offset })
+                if offsets(local).is_some_and(|all| all.iter().any(|other| *other < offset)) =>
+            {
+                Some("ui.moment.twice")
+            }
+            _ => return String::new(),
+        },
+        Said::Unreadable(_) => None,
+        Said::Nothing | Said::Unknown => return String::new(),
+    };
+    page.t(of_clocks.unwrap_or(&format!("kinds.{}.expected", kind.name())))
+}
+
 impl Shared {
     fn grid_id(self) -> String {
         format!("{}-grid", self.table.key())
@@ -490,11 +515,7 @@ impl Shared {
         };
         let problem = move || {
             let Some(place) = active.get() else { return String::new() };
-            let answer = page.answer(table, &place.row, place.field);
-            match answer.said {
-                Said::Unreadable(_) => page.t(&format!("kinds.{}.expected", place.field.field().kind.name())),
-                _ => String::new(),
-            }
+            problem(page, place.field, &page.answer(table, &place.row, place.field).said)
         };
         let about = move || {
             let place = active.get()?;
@@ -506,7 +527,8 @@ impl Shared {
             let place = active.get().filter(|_| note_open.get())?;
             Some(note::fields(page, &place))
         };
-        let help = move || page.fill("ui.grid.help", &[("rows", Fill::Number(rows.with(|rows| rows.len() as u64)))]);
+        let count = move || page.fill("ui.grid.rows", &[("rows", Fill::Number(rows.with(|rows| rows.len() as u64)))]);
+        let help = |whose: &str| el("span").class(whose).text(" · ").text(&page.t(&format!("ui.grid.{whose}")));
         let note = button("secondary", &page.t("ui.note.button"), move || note_open.set(!note_open.get_untracked()))
             .attr_live("aria-expanded", move || Some(note_open.get().to_string()))
             .flag("hidden", move || !has_rows());
@@ -526,7 +548,7 @@ impl Shared {
                     .child(unknown.flag("hidden", move || !has_rows()))
                     .child(note)
                     .children(grows(remove.flag("hidden", move || !has_rows())))
-                    .child(el("span").class("grid-help").text_live(help)),
+                    .child(el("span").class("grid-help").text_live(count).child(help("keys")).child(help("fingers"))),
             )
             .child(
                 el("div")

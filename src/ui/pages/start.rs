@@ -161,7 +161,9 @@ pub fn unreadable(page: Page, id: &str) -> El {
 
 /// An address that leads nowhere.
 pub fn not_found(page: Page) -> El {
-    el("div").child(head(&page.t("ui.notFound.title"), &page.t("ui.notFound.lede"))).child(el("p").child(link(
+    let no_page = page.app(|app| app.address == Address::Unknown);
+    let lede = page.t(if no_page { "ui.notFound.noPage" } else { "ui.notFound.lede" });
+    el("div").child(head(&page.t("ui.notFound.title"), &lede)).child(el("p").child(link(
         "",
         &Address::Start.href(),
         &page.t("ui.notFound.start"),
