@@ -34,6 +34,8 @@ pub struct FindingView {
     pub basis: String,
     /// Where it is mended.
     pub mend: Address,
+    /// What is asked there, in short.
+    asks: String,
     /// The row that it is about.
     pub about: RowAt,
 }
@@ -52,6 +54,10 @@ impl FindingView {
             remedy: part("remedy"),
             basis: basis(judged, words),
             mend: mend(judged, about, draft),
+            asks: judged
+                .fields()
+                .first()
+                .map_or_else(String::new, |field| words.say(&format!("questions.{}.label", field.field().key))),
             about: judged.subject,
         })
     }
@@ -165,10 +171,14 @@ fn task_of(page: Page, finding: &FindingView) -> Option<Address> {
 pub fn article(page: Page, finding: &FindingView) -> El {
     let rule = Address::Rule(finding.code.to_owned()).href();
     let severity = page.t(&format!("ui.severity.{}", finding.severity.key()));
+    // Links are alike in many findings: whoever hears one by itself hears whose it is.
+    let of = format!(": {}", finding.text);
     // Where nothing is to be done, there is no answer to go to.
     let remedy = finding.remedy.iter().map(|remedy| {
-        let mend = link("", &finding.mend.href(), &page.t("ui.finding.mend"));
-        let task = task_of(page, finding).map(|task| link("", &task.href(), &page.t("ui.runbook.task")));
+        let mend = page.fill("ui.finding.mend", &[("question", Fill::Words(&finding.asks))]);
+        let mend = link("", &finding.mend.href(), &mend).child(unseen(&of));
+        let task = task_of(page, finding);
+        let task = task.map(|task| link("", &task.href(), &page.t("ui.runbook.task")).child(unseen(&of)));
         el("p").class("remedy").child(el("span").text(remedy)).text(" ").child(mend).text(" ").children(task)
     });
     el("article")
@@ -185,7 +195,7 @@ pub fn article(page: Page, finding: &FindingView) -> El {
             el("footer")
                 .child(el("span").class("code").text(finding.code))
                 .child(el("span").text(&finding.basis))
-                .child(link("", &rule, &page.t("ui.finding.rule"))),
+                .child(link("", &rule, &page.t("ui.finding.rule")).child(unseen(&format!(": {}", finding.code)))),
         )
 }
 
