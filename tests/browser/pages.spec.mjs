@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { ALL_KINDS, PREFIX, begin, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved } from "./steps.mjs";
+import { ALL_KINDS, PREFIX, begin, cell, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved } from "./steps.mjs";
 
 // Some 150 looks at pages: a trace of them all would take as long as the looks.
 test.use({ trace: "off" });
@@ -392,6 +392,200 @@ test("a finding stands in full at one answer of a section, and the others lead t
   const home = page.getByRole("group").filter({ has: full });
   await expect(home.locator(":focus")).toHaveCount(1);
   await expect(full).toBeInViewport();
+});
+
+test.describe("what is bought, as a table", () => {
+  const table = (page) => page.getByRole("table", { name: "What is bought" });
+  const OLD = "User licences: How many are there under the old agreement?";
+  const NEW = "User licences: How many are there under the new agreement?";
+  /// Before what is unseen, a name may have a space.
+  const literal = (name) => new RegExp(`^${name.replace(/[?]/g, "\\$&").replace(": ", " ?: ")}$`);
+
+  test("has its answers by row and column, each with a name, in the order of reading", async ({ page }) => {
+    await openAllKinds(page);
+    await goTo(page, "Agreement");
+    await expect(table(page).getByRole("columnheader")).toHaveText(["Old agreement", "New agreement", "Seen active"]);
+    await expect(table(page).getByRole("rowheader")).toHaveText(["User licences", "Device licences", "Add-on environments"]);
+    await expect(table(page).getByRole("textbox")).toHaveCount(6);
+    await expect(table(page).getByRole("combobox")).toHaveCount(3);
+    const old = table(page).getByRole("textbox", { name: OLD });
+    await expect(old).toHaveValue("100");
+    await expect(old).toHaveAccessibleDescription(/Say 0 where there is none/);
+    await old.focus();
+    const stops = [];
+    for (let stop = 0; stop < 9; stop += 1) {
+      await page.keyboard.press("Tab");
+      stops.push(await page.evaluate(() => {
+        const { ariaLabel, labels, textContent } = document.activeElement;
+        return ariaLabel ?? labels?.[0]?.textContent ?? textContent;
+      }));
+    }
+    const seen = "User licences: Were both, the old and the new ones, seen active in the Microsoft 365 admin center?";
+    expect(stops).toEqual([
+      `I don’t know yet: ${OLD}`, `Note: ${OLD}`, NEW, `I don’t know yet: ${NEW}`, `Note: ${NEW}`, seen, `Note: ${seen}`, "AG010",
+      "Device licences: How many are there under the old agreement?",
+    ]);
+  });
+
+  test("says what is wrong, what is found and what was noted below the row", async ({ page }) => {
+    await openAllKinds(page);
+    await goTo(page, "Agreement");
+    const old = table(page).getByRole("textbox", { name: OLD });
+    const found = table(page).getByText("User licences: 10 fewer on the new agreement, 100 before, 90 now");
+    await expect(found).toHaveCount(1);
+    await old.fill("a few");
+    await expect(found).toHaveCount(0);
+    await expect(old).toHaveAttribute("aria-invalid", "true");
+    await expect(table(page).getByText("Old agreement: Expected a whole number")).toBeVisible();
+    expect(await wrong(page)).toEqual([]);
+    // Nobody has to type again what stood there before.
+    const unknown = table(page).getByRole("checkbox", { name: literal(`I don’t know yet: ${OLD}`) });
+    await unknown.check();
+    await expect(old).toHaveValue("");
+    await unknown.uncheck();
+    await expect(old).toHaveValue("a few");
+    const note = table(page).getByRole("button", { name: literal(`Note: ${OLD}`) });
+    await note.click();
+    await expect(note).toHaveAttribute("aria-expanded", "true");
+    await table(page).getByRole("textbox", { name: "Who said so" }).fill("Kim");
+    await table(page).getByRole("button", { name: literal(`Note: ${NEW}`) }).click();
+    await expect(table(page).getByRole("textbox", { name: "Who said so" })).toHaveValue("");
+    await table(page).getByRole("button", { name: literal(`Note, and who said so: ${OLD}`) }).click();
+    await expect(table(page).getByRole("textbox", { name: "Who said so" })).toHaveValue("Kim");
+    expect(await wrong(page)).toEqual([]);
+  });
+
+  for (const width of [320, 1440]) {
+    test(`is where a finding sends its reader, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 640 });
+      await openAllKinds(page);
+      const short = page.getByRole("article").filter({ hasText: "User licences: 10 fewer on the new agreement" });
+      await short.getByRole("link", { name: /^Go to the answer “New agreement” ?: User licences: 10 fewer/ }).click();
+      await expect(table(page).getByRole("textbox", { name: NEW })).toBeFocused();
+      await expect(table(page).getByRole("textbox", { name: NEW })).toBeInViewport();
+    });
+  }
+});
+
+test("no two ways from the results to an answer sound alike", async ({ page }) => {
+  await openAllKinds(page);
+  for (const name of [/^Go to the answer/, /^The task in the runbook/, /^Answer/]) {
+    const links = await page.getByRole("main").getByRole("link", { name }).allTextContents();
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.length).toBe(new Set(links).size);
+  }
+});
+
+for (const width of [768, 1440]) {
+  test(`the lines of the rail have one height, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openAllKinds(page);
+    for (const title of ["Readiness", "Subscriptions", "LCS project"]) {
+      await goTo(page, title);
+      const lines = page.getByRole("navigation", { name: "This draft" }).getByRole("link");
+      const heights = await lines.evaluateAll((lines) => lines.map((line) => line.offsetHeight));
+      expect(new Set(heights).size, `${title}: ${heights}`).toBe(1);
+    }
+  });
+}
+
+test("a full stop stays on the line of its term", async ({ page }) => {
+  await openAllKinds(page);
+  const id = new URL(page.url()).hash.split("/")[2];
+  const alone = () =>
+    [...document.querySelectorAll("main .term")].flatMap((term) => {
+      const stop = document.createRange();
+      stop.setStartAfter(term);
+      const next = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      next.currentNode = term.lastChild;
+      let text = next.nextNode();
+      while (text?.parentElement.closest("[popover]")) text = next.nextNode();
+      if (!text || !/^[.,;:]/.test(text.data)) return [];
+      stop.setStart(text, 0);
+      stop.setEnd(text, 1);
+      const [own, before] = [stop.getBoundingClientRect(), term.getBoundingClientRect()];
+      return own.top >= before.bottom - 2 ? [term.textContent] : [];
+    });
+  let seen = 0;
+  for (let width = 320; width < 400; width += 10) {
+    await page.setViewportSize({ width, height: 640 });
+    for (const section of SECTIONS[ALL_KINDS]) {
+      await visit(page, `#/draft/${id}/facts/${section}`);
+      seen += await page.locator("main .term").count();
+      expect.soft(await page.evaluate(alone), `${section}, ${width}`).toEqual([]);
+    }
+  }
+  expect(seen).toBeGreaterThan(100);
+});
+
+test("an hour that the clocks leave out, or show twice, is said to be one", async ({ page }) => {
+  await openExample(page, "A merger with 14 instances");
+  await goTo(page, "Cut-over");
+  const [name, starts] = [await cell(page, "Cut-over windows", "First weekend", "Window"), await cell(page, "Cut-over windows", "First weekend", "Starts")];
+  const said = page.getByRole("status").filter({ hasText: /./ });
+  const type = async (typed) => {
+    // A second click on the same cell would edit it.
+    await name.click();
+    await starts.click();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowLeft");
+  };
+  for (const [typed, text] of [
+    ["2027-03-28 02:30", "There is no such time on that day"],
+    ["2027-10-31 02:30", "The clocks show this time twice on that day"],
+    ["2027-03-28 2 o'clock", "Expected a day and a time"],
+  ]) {
+    await type(typed);
+    await expect(said.filter({ hasText: text }), typed).toBeVisible();
+  }
+  await type("2027-03-28 03:30");
+  await expect(said.filter({ hasText: /clocks|no such time|Expected a day and/ })).toHaveCount(0);
+  await question(page, "In which time zone does the organisation work?").getByRole("combobox").fill("Mars/Olympus");
+  await name.click();
+  await starts.click();
+  await expect(said.filter({ hasText: "say first in which time zone" })).toBeVisible();
+});
+
+test("an address without a page says so, and one of a draft that is gone as well", async ({ page }) => {
+  for (const address of ["#/draft/none/nonsense", "#/nowhere"]) {
+    await open(page, address);
+    await expect(page.getByText("The planner has no page of this name.")).toBeVisible();
+    await expect(page.getByText("The draft may have been deleted")).toHaveCount(0);
+    await page.goto("about:blank");
+  }
+  await open(page, "#/draft/none/facts");
+  await expect(page.getByText("The draft may have been deleted")).toBeVisible();
+});
+
+test.describe("with fingers", () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  test("the grid speaks of fingers and shows that there is more to the right", async ({ page }) => {
+    await openExample(page, "A merger with 14 instances");
+    await goTo(page, "Instances");
+    await expect(page.getByText("swipe to see more columns")).toBeVisible();
+    await expect(page.getByText("Enter edits, Tab moves on")).toBeHidden();
+    const wrap = page.locator(".grid-wrap");
+    /// How much darker the edge of a row is than the row beside it.
+    const shade = async () => {
+      const box = await wrap.boundingBox();
+      const clip = { x: box.x + box.width - 24, y: box.y + 70, width: 22, height: 1 };
+      const picture = (await page.screenshot({ clip })).toString("base64");
+      return page.evaluate(async (picture) => {
+        const image = Object.assign(new Image(), { src: `data:image/png;base64,${picture}` });
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        canvas.drawImage(image, 0, 0);
+        const at = (x) => canvas.getImageData(x, 0, 1, 1).data[0];
+        return at(0) - at(image.width - 1);
+      }, picture);
+    };
+    await wrap.scrollIntoViewIfNeeded();
+    expect(await shade()).toBeGreaterThan(20);
+    await wrap.evaluate((wrap) => (wrap.scrollLeft = wrap.scrollWidth));
+    expect(Math.abs(await shade())).toBeLessThan(5);
+  });
 });
 
 test("a link to the address that is open already leads to its answer again", async ({ page }) => {
