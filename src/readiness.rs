@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use time::Date;
 
-use crate::assessment::choices::Route;
-use crate::assessment::fields::{FieldId, ROUTE, Section};
+use crate::assessment::choices::{Direction, Region, Route};
+use crate::assessment::fields::{
+    DIRECTION, FieldId, LCS_AGREEMENT, LCS_SAME_REGION, LCS_SOURCE_REGION, LCS_TARGET_REGION, OLD_AGREEMENT_ENDS,
+    RENEWAL_DATE, ROUTE, Section,
+};
 use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::{
@@ -534,6 +537,19 @@ impl Tally {
     }
 }
 
+/// Whether other answers have decided what this one would be needed for: then no rule looks at it.
+fn is_idle(assessment: &Assessment, id: FieldId) -> bool {
+    let whole = assessment.whole();
+    if [RENEWAL_DATE.field, OLD_AGREEMENT_ENDS.field].contains(&id) {
+        return whole.value(DIRECTION) == Some(Direction::ToVolumeLicensing);
+    }
+    if id == LCS_AGREEMENT.field {
+        return Workstream::project_is_demanded(assessment);
+    }
+    let regions = || [LCS_SOURCE_REGION, LCS_TARGET_REGION].map(|region| whole.value(region));
+    id == LCS_SAME_REGION.field && regions() != [Some(Region::Other); 2]
+}
+
 /// The questions that are asked: those that say what it is about, and those whose answer some rule in scope reads.
 #[must_use]
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
@@ -547,9 +563,11 @@ pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
         let table = id.field().table;
         table != Table::Subscriptions || is_in(Workstream::Subscriptions) || !assessment.rows(table).is_empty()
     };
-    let reads = |id: FieldId| {
-        is_listed(id) && rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)))
-    };
+    // The project's rules look at a change of the agreement that is there; they do not ask for one.
+    let is_about_it = |id: FieldId| id.field().section != Section::Agreement || is_in(Workstream::Agreement);
+    let is_open = |id: FieldId| is_listed(id) && is_about_it(id) && !is_idle(assessment, id);
+    let reads =
+        |id: FieldId| is_open(id) && rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
     let mut about: Vec<FieldId> = Workstream::ALL
         .into_iter()
         .filter(|workstream| workstream.is_asked(assessment))

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use random::{Random, seeds, today};
 use transition_planner::assessment::choices::{Choice, ChoiceSet, Segment};
-use transition_planner::assessment::fields::{ENVIRONMENT_ID, ROUTE};
+use transition_planner::assessment::fields::{ENVIRONMENT_ID, LCS_SOURCE_REGION, LCS_TARGET_REGION, ROUTE};
 use transition_planner::assessment::values::{Kind, Weekdays};
 use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table, Workstream};
 use transition_planner::draft::DraftError;
@@ -298,11 +298,46 @@ fn every_question_is_asked_on_some_route() {
             *whole.answer_mut(field) = Answer::typed(field.field().kind, "yes");
         }
         *whole.answer_mut(ROUTE.field) = Answer::typed(ROUTE.field.field().kind, route);
+        // Whether two regions are one is asked where the list has neither.
+        for region in [LCS_SOURCE_REGION.field, LCS_TARGET_REGION.field] {
+            *whole.answer_mut(region) = Answer::typed(region.field().kind, "other");
+        }
         asked_on_some.extend(asked(&assessment));
     }
     let never: Vec<&str> =
         FIELDS.iter().filter(|field| !asked_on_some.contains(&field.id)).map(|field| field.key).collect();
     assert_eq!(never, [""; 0]);
+}
+
+#[test]
+fn what_is_waited_for_is_asked_and_what_is_not_asked_changes_nothing() {
+    let mut faults = Faults::default();
+    let mut tried = 0;
+    for seed in seeds(DRAFTS / 2) {
+        let mut random = Random(seed);
+        let mut assessment = random.assessment();
+        for workstream in Workstream::ALL {
+            let field = workstream.question().field;
+            let typed = random.of(&["yes", "yes", "yes", "no", "?"]);
+            *assessment.rows_mut(Table::Assessment)[0].answer_mut(field) = Answer::typed(field.field().kind, typed);
+        }
+        let (asked, before) = (asked(&assessment), assess(&assessment, today()));
+        for gap in before.missing_answers() {
+            let Gap::Answer(_, field) = gap else { continue };
+            let name = field.field().key;
+            faults.when(!asked.contains(&field), format!("{name} is waited for, and not asked (draft {seed})"));
+        }
+        let whole = Table::Assessment.fields().iter().map(|field| field.id);
+        for field in whole.filter(|field| !asked.contains(field) && !says_what_it_is_about(*field)) {
+            let mut other = assessment.clone();
+            *other.rows_mut(Table::Assessment)[0].answer_mut(field) = random.given(field);
+            let name = field.field().key;
+            faults.when(assess(&other, today()) != before, format!("{name} is not asked, and read (draft {seed})"));
+            tried += 1;
+        }
+    }
+    faults.when(tried < 1000, format!("only {tried} were tried"));
+    faults.none();
 }
 
 #[test]

@@ -490,6 +490,8 @@ fields! {
         LCS_SOURCE_REGION: Region = "lcsSourceRegion" in LcsProject;
         /// Where it is to be.
         LCS_TARGET_REGION: Region = "lcsTargetRegion" in LcsProject;
+        /// Whether two regions that the list does not name are one.
+        LCS_SAME_REGION: YesNo = "lcsSameRegion" in LcsProject;
         /// Whether subscriptions are active on both tenants for a few weeks.
         LCS_PARALLEL: YesNo = "lcsParallel" in LcsProject;
         /// Whether version and code of both sides are the same.

@@ -92,7 +92,7 @@ impl Workstream {
             (_, None) => Some(Standing::Undecided),
         };
         match (self, said) {
-            (Self::LcsProject, _) if Self::is_demanded(about) => Standing::In,
+            (Self::LcsProject, _) if Self::project_is_demanded(about) => Standing::In,
             (Self::Marketing, Some(Standing::Out)) if Self::marketing_by_instances(about) == Standing::In => {
                 Standing::Undecided
             }
@@ -128,7 +128,8 @@ impl Workstream {
     }
 
     /// Whether the new agreement's contract makes the Lifecycle Services project move.
-    fn is_demanded(about: &Assessment) -> bool {
+    #[must_use]
+    pub fn project_is_demanded(about: &Assessment) -> bool {
         Self::Agreement.is_in(about) && about.whole().value(AGREEMENT_TENANT) == Some(AgreementTenant::Demanded)
     }
 }

@@ -6,12 +6,15 @@ use std::collections::HashMap;
 use time::{Date, Duration};
 
 use super::{Arg, Gap, Gaps, Says};
-use crate::assessment::Said;
 use crate::assessment::answers::{Assessment, Row, RowAt};
-use crate::assessment::choices::{InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name};
+use crate::assessment::choices::{
+    Agreement, AgreementTenant, Direction, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
+};
 use crate::assessment::fields::{self, Fact, Key, Table};
 use crate::assessment::offers::Offer;
 use crate::assessment::values::Moment;
+use crate::assessment::workstreams::Standing;
+use crate::assessment::{Said, Workstream};
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
 #[derive(Debug)]
@@ -438,6 +441,33 @@ impl<'a> Facts<'a> {
         let windows = self.index.windows.get_or_init(|| windows_named(self));
         let named = windows[instance.at.at as usize];
         named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
+    }
+
+    /// Whether the project moves with the subscriptions of a new agreement, since its contract demands the other tenant.
+    ///
+    /// # Errors
+    /// Whether the agreement changes, or the tenant of its subscriptions, where it is not known.
+    pub fn project_follows_agreement(&self) -> Result<bool, Gaps> {
+        match Workstream::Agreement.standing(self.assessment) {
+            Standing::Out => Ok(false),
+            Standing::Undecided => Err(self.whole().gap(fields::CHANGES_AGREEMENT)),
+            Standing::In => Ok(self.whole().get(fields::AGREEMENT_TENANT)? == AgreementTenant::Demanded),
+        }
+    }
+
+    /// The agreement under which the project's subscriptions are bought for the new tenant: the new one where the project
+    /// follows it, else as was said.
+    ///
+    /// # Errors
+    /// What of that is not known.
+    pub fn project_agreement(&self) -> Result<Agreement, Gaps> {
+        if !self.project_follows_agreement()? {
+            return self.whole().get(fields::LCS_AGREEMENT);
+        }
+        Ok(match self.whole().get(fields::DIRECTION)? {
+            Direction::ToVolumeLicensing => Agreement::VolumeLicensing,
+            Direction::ToCsp => Agreement::Csp,
+        })
     }
 
     /// The add-on environments among what is bought. The two standard environments come with a subscription and are never

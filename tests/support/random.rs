@@ -2,8 +2,9 @@
 
 use time::Date;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_OTHERS, LIVE_PAGES,
-    LIVE_SCORING, PERSON_ROLES, SUSPENDED_ON, WINDOW,
+    AGREEMENT_TENANT, CUT_OVER, DESTINATION_INSTANCE, FieldId, INSTANCE_TYPE, LCS_SOURCE_REGION, LCS_TARGET_REGION,
+    LIVE_EMAILS, LIVE_JOURNEYS, LIVE_OTHERS, LIVE_PAGES, LIVE_SCORING, OLD_AGREEMENT_ENDS, OLD_SUSPENDED_ON,
+    PERSON_ROLES, SUSPENDED_ON, WINDOW,
 };
 use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::values::{Kind, Weekdays, iso, parse_iso_day};
@@ -17,6 +18,9 @@ pub fn seeds(count: u64) -> std::ops::Range<u64> {
 
 /// `SplitMix64` (Steele et al., 2014).
 pub struct Random(pub u64);
+
+/// Days on which an old agreement is over.
+const LATER: [FieldId; 2] = [OLD_SUSPENDED_ON.field, OLD_AGREEMENT_ENDS.field];
 
 /// What of the Marketing app is live, kind by kind.
 const LIVE: [FieldId; 5] =
@@ -106,6 +110,16 @@ impl Random {
             // So long ago that it is gone, or nearly.
             let days = i64::try_from(100 + self.below(25)).expect("a few days");
             iso(today() - time::Duration::days(days))
+        } else if LATER.contains(&field) && self.percent(50) {
+            // So much later than the new ones are active that both are for weeks.
+            let days = i64::try_from(20 + self.below(20)).expect("a few days");
+            iso(today() + time::Duration::days(days))
+        } else if field == AGREEMENT_TENANT.field && self.percent(50) {
+            // So that the project goes by the agreement's days as often as not.
+            "another tenant, as the contract demands".to_owned()
+        } else if [LCS_SOURCE_REGION.field, LCS_TARGET_REGION.field].contains(&field) && self.percent(50) {
+            // So that now and then the list has neither.
+            "other".to_owned()
         } else if field == PERSON_ROLES.field {
             self.of(&["none", "alert contact", "on call; alert contact"]).to_owned()
         } else {

@@ -26,7 +26,14 @@ pub static RULE: Rule = Rule {
     says: &[&UNSEEN, &TOO_EARLY, &SEEN, &NOT_ASKED],
     checks: &[
         Check::once(
-            &[SEEN_ACTIVE.field, SUSPENSION_ASKED_ON.field, OLD_SUSPENDED_ON.field, OLD_COUNT.field, NEW_COUNT.field],
+            &[
+                SEEN_ACTIVE.field,
+                SUSPENSION_ASKED_ON.field,
+                OLD_SUSPENDED_ON.field,
+                NEW_ACTIVE_ON.field,
+                OLD_COUNT.field,
+                NEW_COUNT.field,
+            ],
             check,
         ),
         Check::once(&[SUSPENSION_ASKED_ON.field, NEW_ACTIVE_ON.field], order),
@@ -43,7 +50,7 @@ fn order(facts: &Facts<'_>) -> Checked {
 fn check(facts: &Facts<'_>) -> Checked {
     let (mut unseen, mut unsure) = (Vec::new(), Gaps::new());
     for kind in facts.each(Table::Entitlements) {
-        match is_unseen(kind) {
+        match is_unseen(facts, kind) {
             Ok(true) => unseen.push(kind.at),
             Ok(false) => {}
             Err(gaps) => unsure.extend(gaps),
@@ -61,13 +68,15 @@ fn check(facts: &Facts<'_>) -> Checked {
     }
 }
 
-/// Whether there is any of this kind, and it has not been seen active.
-fn is_unseen(kind: Subject<'_>) -> Result<bool, Gaps> {
+/// Whether there is any of this kind, and it has not been seen active. As long as the new ones are not active, they
+/// cannot have been, whatever was said.
+fn is_unseen(facts: &Facts<'_>, kind: Subject<'_>) -> Result<bool, Gaps> {
     let counts = [OLD_COUNT, NEW_COUNT].map(|count| kind.get(count));
     let exists = counts.iter().any(|count| matches!(count, Ok(1..)));
     let [old, new] = counts;
     match kind.known(SEEN_ACTIVE) {
-        Some(YesNo::Yes) => Ok(false),
+        Some(YesNo::Yes) if new == Ok(0) => Ok(false),
+        Some(YesNo::Yes) => Ok(facts.whole().get(NEW_ACTIVE_ON)?.is_none_or(|active| active > facts.today)),
         Some(YesNo::No) if exists => Ok(true),
         // Where neither side has any, there is nothing to be seen.
         Some(YesNo::No) => (old, new).all().map(|_| false),

@@ -1,7 +1,8 @@
 //! AG006: an add-on environment that is bought on both agreements shows two slots.
 
-use crate::assessment::fields::{NEW_COUNT, OLD_COUNT};
+use crate::assessment::fields::{AGREEMENT_TENANT, NEW_COUNT, OLD_COUNT};
 use crate::assessment::{Table, Workstream};
+use crate::rules::ag::is_one_tenant;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_ADD_ONS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -15,14 +16,14 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S3_ADD_ONS),
     says: &[&TWO_SLOTS],
-    checks: &[Check::each(Table::Entitlements, &[OLD_COUNT.field, NEW_COUNT.field], check)],
+    checks: &[Check::each(Table::Entitlements, &[OLD_COUNT.field, NEW_COUNT.field, AGREEMENT_TENANT.field], check)],
 };
 
 fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
-    let (old, new) = (kind.get(OLD_COUNT), kind.get(NEW_COUNT));
-    if kind.at != facts.add_ons().at || old == Ok(0) || new == Ok(0) {
+    let (old, new, one_tenant) = (kind.get(OLD_COUNT), kind.get(NEW_COUNT), is_one_tenant(facts));
+    if kind.at != facts.add_ons().at || old == Ok(0) || new == Ok(0) || one_tenant == Ok(false) {
         return Ok(Outcome::NotApplicable);
     }
-    let (old, new) = (old, new).all()?;
+    let (old, new, _) = (old, new, one_tenant).all()?;
     Ok(TWO_SLOTS.with([Arg::Count(old.min(new))]))
 }

@@ -1,7 +1,8 @@
 //! AG011: Lifecycle Services adds up what all agreements have, until the old one has expired.
 
-use crate::assessment::fields::{GRACE_DAYS, NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON};
+use crate::assessment::fields::{AGREEMENT_TENANT, GRACE_DAYS, NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON};
 use crate::assessment::{Table, Workstream};
+use crate::rules::ag::is_one_tenant;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_ADD_ONS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -19,18 +20,18 @@ pub static RULE: Rule = Rule {
     says: &[&SUM, &SUM_UNTIL, &EXPIRED],
     checks: &[Check::each(
         Table::Entitlements,
-        &[OLD_COUNT.field, NEW_COUNT.field, OLD_SUSPENDED_ON.field, GRACE_DAYS.field],
+        &[OLD_COUNT.field, NEW_COUNT.field, OLD_SUSPENDED_ON.field, GRACE_DAYS.field, AGREEMENT_TENANT.field],
         check,
     )],
 };
 
 fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
-    let old = kind.get(OLD_COUNT);
-    if old == Ok(0) {
-        // The sum is the new agreement's own number.
+    let (old, one_tenant) = (kind.get(OLD_COUNT), is_one_tenant(facts));
+    // Without any on the old agreement, the sum is the new one's own number.
+    if old == Ok(0) || one_tenant == Ok(false) {
         return Ok(Outcome::NotApplicable);
     }
-    let (old, new) = (old, kind.get(NEW_COUNT)).all()?;
+    let (old, new, _) = (old, kind.get(NEW_COUNT), one_tenant).all()?;
     let row = Arg::Row(kind.at);
     let [sum, old, new] = [old + new, old, new].map(Arg::Count);
     Ok(match facts.old_agreement_expires() {

@@ -19,11 +19,18 @@ use time::Date;
 
 use super::facts::All;
 use super::{Facts, Gaps};
-use crate::assessment::fields::{DayOrNotYet, Key};
+use crate::assessment::choices::AgreementTenant;
+use crate::assessment::fields::{AGREEMENT_TENANT, DayOrNotYet, Key};
 
 /// The day. That none is set yet says too little where the plan is judged by it.
-fn set_day(facts: &Facts<'_>, day: Key<DayOrNotYet>) -> Result<Date, Gaps> {
+pub(super) fn set_day(facts: &Facts<'_>, day: Key<DayOrNotYet>) -> Result<Date, Gaps> {
     facts.whole().get(day)?.ok_or_else(|| facts.whole().gap(day))
+}
+
+/// Whether both agreements are for one tenant: only there does one project have what both bring, and of that alone the
+/// document speaks where it says what Lifecycle Services shows.
+fn is_one_tenant(facts: &Facts<'_>) -> Result<bool, Gaps> {
+    Ok(facts.whole().get(AGREEMENT_TENANT)? == AgreementTenant::Same)
 }
 
 /// What is needed, against what is bought under the new agreement.

@@ -1,13 +1,23 @@
 //! FO003: subscriptions are active on both tenants for a few weeks.
 
-use super::needed;
+use time::Date;
+
 use crate::assessment::Workstream;
-use crate::assessment::fields::LCS_PARALLEL;
+use crate::assessment::choices::{Direction, YesNo};
+use crate::assessment::fields::{
+    AGREEMENT_TENANT, CHANGES_AGREEMENT, DIRECTION, LCS_PARALLEL, NEW_ACTIVE_ON, OLD_AGREEMENT_ENDS, OLD_SUSPENDED_ON,
+};
+use crate::rules::ag::set_day;
+use crate::rules::facts::All;
 use crate::rules::sources::F26_ACTIVATE;
-use crate::rules::{Check, G, Routes, Rule, Says, Source};
+use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source};
 
 static ONE_AT_A_TIME: Says = Says::blocker(G, "oneAtATime", &[]);
+static APART: Says = Says::blocker(G, "apart", &["suspended", "active"]);
+static TOO_SHORT: Says = Says::blocker(J, "tooShort", &["days", "active", "suspended"]);
+static ENDS_TOO_SOON: Says = Says::blocker(J, "endsTooSoon", &["ends", "active"]);
 static BOTH: Says = Says::met(G, "both", &[]);
+static OVERLAP: Says = Says::met(J, "overlap", &["days", "active", "suspended"]);
 
 pub static RULE: Rule = Rule {
     code: "FO003",
@@ -15,6 +25,62 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::LcsProject,
     routes: Routes::Both,
     source: Source::One(&F26_ACTIVATE),
-    says: &[&ONE_AT_A_TIME, &BOTH],
-    checks: &[Check::once(&[LCS_PARALLEL.field], |facts| needed(facts, LCS_PARALLEL, &ONE_AT_A_TIME, &BOTH))],
+    says: &[&ONE_AT_A_TIME, &APART, &TOO_SHORT, &ENDS_TOO_SOON, &BOTH, &OVERLAP],
+    checks: &[
+        Check::once(&[LCS_PARALLEL.field, AGREEMENT_TENANT.field, CHANGES_AGREEMENT.field], said),
+        Check::once(
+            &[
+                NEW_ACTIVE_ON.field,
+                OLD_SUSPENDED_ON.field,
+                OLD_AGREEMENT_ENDS.field,
+                DIRECTION.field,
+                AGREEMENT_TENANT.field,
+                CHANGES_AGREEMENT.field,
+            ],
+            by_days,
+        ),
+    ],
 };
+
+/// The document says "a few weeks": less than two are not.
+const FEW_WEEKS: i64 = 14;
+
+/// What was said of it. Where the project follows a new agreement, that one's days tell whether it is so.
+fn said(facts: &Facts<'_>) -> Checked {
+    if facts.whole().get(LCS_PARALLEL)? == YesNo::No {
+        return Ok(ONE_AT_A_TIME.plainly());
+    }
+    Ok(if facts.project_follows_agreement()? { Outcome::NotApplicable } else { BOTH.plainly() })
+}
+
+fn by_days(facts: &Facts<'_>) -> Checked {
+    if !facts.project_follows_agreement()? {
+        return Ok(Outcome::NotApplicable);
+    }
+    let (active, suspended, ends) = (set_day(facts, NEW_ACTIVE_ON), set_day(facts, OLD_SUSPENDED_ON), end(facts));
+    if let (Ok(active), Ok(suspended)) = (&active, &suspended) {
+        let days = (*suspended - *active).whole_days();
+        if days <= 0 {
+            return Ok(APART.with([*suspended, *active].map(Arg::Day)));
+        }
+        if days < FEW_WEEKS {
+            return Ok(TOO_SHORT.with([Arg::Count(days.unsigned_abs()), Arg::Day(*active), Arg::Day(*suspended)]));
+        }
+    }
+    if let (Ok(active), Ok(Some(ends))) = (&active, &ends)
+        && (*ends - *active).whole_days() + 1 < FEW_WEEKS
+    {
+        return Ok(ENDS_TOO_SOON.with([*ends, *active].map(Arg::Day)));
+    }
+    let (active, suspended, _) = (active, suspended, ends).all()?;
+    let days = (suspended - active).whole_days().unsigned_abs();
+    Ok(OVERLAP.with([Arg::Count(days), Arg::Day(active), Arg::Day(suspended)]))
+}
+
+/// The last day of the old agreement, which is still served, where it ends by itself: that of Volume Licensing.
+fn end(facts: &Facts<'_>) -> Result<Option<Date>, Gaps> {
+    match facts.whole().get(DIRECTION)? {
+        Direction::ToVolumeLicensing => Ok(None),
+        Direction::ToCsp => set_day(facts, OLD_AGREEMENT_ENDS).map(Some),
+    }
+}

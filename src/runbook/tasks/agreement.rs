@@ -1,10 +1,10 @@
 //! From one type of agreement to another: the purchase, the suspension of what it replaces, and the slots meanwhile.
 
 use super::lcs_project;
-use crate::assessment::choices::Direction;
+use crate::assessment::choices::{AgreementTenant, Direction};
 use crate::assessment::fields::{
-    ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT, OLD_AGREEMENT_ENDS,
-    OLD_COUNT, OLD_SUSPENDED_ON, RENEWAL_DATE, SUSPENSION_ASKED_ON,
+    ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, AGREEMENT_TENANT, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT,
+    OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, RENEWAL_DATE, SUSPENSION_ASKED_ON,
 };
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{S3_ADD_ONS, S3_COMMERCIAL, S3_MOVE};
@@ -158,9 +158,10 @@ pub static SLOTS: Task = Task {
     steps: &[Step::new("leave"), Step::new("total"), Step::new("tell").ours()],
 };
 
-/// Whether an add-on environment may be bought on both agreements.
-fn may_have_two_slots(facts: &Facts<'_>, _: Subject<'_>) -> bool {
-    [OLD_COUNT, NEW_COUNT].iter().all(|count| facts.add_ons().known(*count) != Some(0))
+/// Whether an add-on environment may be bought on both agreements, for one project.
+fn may_have_two_slots(facts: &Facts<'_>, whole: Subject<'_>) -> bool {
+    let may_be_one_tenant = whole.known(AGREEMENT_TENANT).is_none_or(|tenant| tenant == AgreementTenant::Same);
+    may_be_one_tenant && [OLD_COUNT, NEW_COUNT].iter().all(|count| facts.add_ons().known(*count) != Some(0))
 }
 
 pub static EXPIRED: Task = Task {

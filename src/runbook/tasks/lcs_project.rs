@@ -1,7 +1,7 @@
 //! The Lifecycle Services project to another tenant: subscriptions, the new project, the sandboxes, production.
 
 use crate::assessment::choices::Agreement;
-use crate::assessment::fields::{LCS_AGREEMENT, NEW_ACTIVE_ON, OLD_SUSPENDED_ON, SUSPENSION_ASKED_ON};
+use crate::assessment::fields::{NEW_ACTIVE_ON, OLD_SUSPENDED_ON, SUSPENSION_ASKED_ON};
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{F26_ACTIVATE, F26_CONFIGURE, F26_PRODUCTION, F26_SANDBOXES};
 use crate::rules::{G, J, Routes, Source};
@@ -23,7 +23,7 @@ pub static REMAP: Task = Task {
     owner: Owner::CustomerAdmin,
     side: None,
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| facts.whole().known(LCS_AGREEMENT) == Some(Agreement::VolumeLicensing)),
+    applies: Applies::If(|facts, _| facts.project_agreement() == Ok(Agreement::VolumeLicensing)),
     after: &[],
     due: &[after_answer(-14, NEW_ACTIVE_ON.field)],
     settles: &["FO008"],
@@ -47,7 +47,7 @@ pub static BUY: Task = Task {
     owner: Owner::Reseller,
     side: None,
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| facts.whole().known(LCS_AGREEMENT) != Some(Agreement::VolumeLicensing)),
+    applies: Applies::If(|facts, _| facts.project_agreement() != Ok(Agreement::VolumeLicensing)),
     after: &[],
     due: &[after_answer(-14, NEW_ACTIVE_ON.field)],
     settles: &[],
