@@ -80,7 +80,8 @@ pub fn frame(page: Page) -> El {
     let has_aside =
         move || has_draft.get() && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
     focus_on_change(page, shown);
-    live(move || crate::browser::document().set_title(&title(page, &shown.get())));
+    let title = derive(move || title(page, &shown.get()));
+    live(move || title.with(|title| crate::browser::document().set_title(title)));
     let middle = move || {
         Some(match shown.get() {
             Shown::Facts(_)
@@ -470,28 +471,34 @@ pub fn state(page: Page, summary: Summary, section: Section) -> El {
     // What blocks does not hide what is missing; what only warns waits until both are gone.
     let figures = move || {
         let SectionState { blockers, warnings, missing, .. } = state.get();
-        let (blocker, warning) = (Mark::Finding(Severity::Blocker), Mark::Finding(Severity::Warning));
-        let mut figures = vec![(blocker, blockers, "ui.state.blockers"), (Mark::Open, missing, "ui.state.missing")];
-        if blockers + missing == 0 {
-            figures.push((warning, warnings, "ui.state.warnings"));
-        }
-        figures.retain(|(_, count, _)| *count > 0);
-        if state.get().is_done() {
-            figures.push((Mark::Met, 0, "ui.state.done"));
-        }
-        figures
+        let warns = warnings > 0 && blockers + missing == 0;
+        let figures =
+            [(BLOCKERS, blockers > 0), (MISSING, missing > 0), (WARNINGS, warns), (DONE, state.get().is_done())];
+        figures.into_iter().filter_map(|(figure, is_there)| is_there.then_some(figure)).collect()
     };
-    let line = move |(mark, count, key): (Mark, usize, &str)| {
-        figure(page, el("span"), mark, count, &page.fill(key, &[("count", Fill::Number(count as u64))]))
-    };
-    el("span").class("state-of").each(figures, |(mark, count, _)| format!("{} {count}", mark.key()), line)
+    let line = move |(mark, key, of): Figure| figure(page, el("span"), mark, key, move || of(state.get()));
+    el("span").class("state-of").each(figures, |(mark, ..)| mark.key().to_owned(), line)
 }
 
-/// A mark and a number, and the same in words.
-pub fn figure(page: Page, what: El, mark: Mark, count: usize, words: &str) -> El {
-    let number = (count > 0).then(|| page.words(|words| words.locale().integer(count as u64)));
-    let number = number.map(|number| el("span").attr("aria-hidden", "true").text(&number));
-    what.class(&format!("state {}", mark.key())).child(icon(mark)).children(number).child(unseen(words))
+/// A number of a section's: its mark, its words, and which it is.
+type Figure = (Mark, &'static str, fn(SectionState) -> usize);
+
+const BLOCKERS: Figure = (Mark::Finding(Severity::Blocker), "ui.state.blockers", |state| state.blockers);
+const WARNINGS: Figure = (Mark::Finding(Severity::Warning), "ui.state.warnings", |state| state.warnings);
+const MISSING: Figure = (Mark::Open, "ui.state.missing", |state| state.missing);
+const DONE: Figure = (Mark::Met, "ui.state.done", |_| 0);
+
+/// A mark and a number that lives, and the same in words; nothing is not counted.
+pub fn figure(page: Page, what: El, mark: Mark, key: &'static str, count: impl Fn() -> usize + Copy + 'static) -> El {
+    let number = move || match count() {
+        0 => String::new(),
+        count => page.words(|words| words.locale().integer(count as u64)),
+    };
+    let words = move || page.fill(key, &[("count", Fill::Number(count() as u64))]);
+    what.class(&format!("state {}", mark.key()))
+        .child(icon(mark))
+        .child(el("span").attr("aria-hidden", "true").text_live(number))
+        .child(unseen("").text_live(words))
 }
 
 /// The verdict in words.

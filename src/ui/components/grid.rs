@@ -411,7 +411,6 @@ impl Shared {
             classes.collect::<Vec<_>>().join(" ")
         };
         // Of what this grid shows: a mark has its cell in the same row.
-        let worst = move || cells.get().iter().filter_map(|cell| cell.mark).min();
         let text = move || cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
         let row = row.clone();
         let content = move || {
@@ -422,9 +421,10 @@ impl Shared {
             }
             let shown = el("span").class("cell");
             Some(if column == 0 {
+                let worst = derive(move || cells.get().iter().filter_map(|cell| cell.mark).min());
                 shown
                     .part(move || {
-                        let severity = worst()?;
+                        let severity = worst.get()?;
                         let said = page.t(&format!("ui.severity.{}", severity.key()));
                         Some(el("span").child(icon(Mark::Finding(severity))).child(unseen(&format!("{said}: "))))
                     })

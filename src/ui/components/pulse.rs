@@ -10,7 +10,7 @@ use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::dom::{El, el, link};
 use crate::ui::frame::{Summary, figure, verdict_words};
-use crate::ui::live::derive;
+use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
 
 /// What stands beside the questions.
@@ -31,39 +31,30 @@ pub fn pulse(page: Page, summary: Summary) -> El {
         let filter = Filter { severity, ..Filter::default() };
         Address::Draft(page.draft_id().unwrap_or_default(), DraftPage::Readiness(filter)).href()
     };
-    let in_words = move |key: &str, count: usize| page.fill(key, &[("count", Fill::Number(count as u64))]);
-    let count = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: Box<dyn Fn() -> usize>| {
-        move || {
-            let count = of();
-            let line = || el("li").child(icon(mark)).child(link("", &results(severity), &in_words(key, count)));
-            (count > 0).then(line)
-        }
+    let in_words =
+        move |key: &str, count: Derived<usize>| page.fill(key, &[("count", Fill::Number(count.get() as u64))]);
+    let of = move |of: fn(&Overview) -> usize| derive(move || summary.with(|summary| of(summary)));
+    // A number changes with many a keystroke: what stands around it stays.
+    let line = move |list: El, mark: Mark, key: &'static str, severity: Option<Severity>, count: Derived<usize>| {
+        let to = move || el("a").attr("href", &results(severity)).text_live(move || in_words(key, count));
+        list.when(move || count.get() > 0, move || el("li").child(icon(mark)).child(to()))
     };
     // Where there is no room beside the questions, a line of numbers.
-    let brief = move |mark: Mark, key: &'static str, severity: Option<Severity>, of: fn(&Overview) -> usize| {
-        move || {
-            let count = summary.with(|summary| of(summary));
-            let to = || el("a").attr("href", &results(severity));
-            (count > 0).then(|| el("li").child(figure(page, to(), mark, count, &in_words(key, count))))
-        }
+    let brief = move |list: El, mark: Mark, key: &'static str, severity: Option<Severity>, count: Derived<usize>| {
+        let to = move || el("a").attr("href", &results(severity));
+        list.when(move || count.get() > 0, move || el("li").child(figure(page, to(), mark, key, move || count.get())))
     };
     let (blocker, warning) = (Mark::Finding(Severity::Blocker), Mark::Finding(Severity::Warning));
-    let more = count(
-        blocker,
-        "ui.pulse.moreBlockers",
-        Some(Severity::Blocker),
-        Box::new(move || summary.with(|summary| summary.tally.blockers).saturating_sub(top.with(Vec::len))),
-    );
-    let warnings = count(
-        warning,
-        "ui.state.warnings",
-        Some(Severity::Warning),
-        Box::new(move || summary.with(|summary| summary.tally.warnings)),
-    );
-    let missing =
-        count(Mark::Open, "ui.state.missing", None, Box::new(move || summary.with(|summary| summary.missing)));
-    let line =
+    let (blockers, warnings) = (of(|summary| summary.tally.blockers), of(|summary| summary.tally.warnings));
+    let missing = of(|summary| summary.missing);
+    let more = derive(move || blockers.get().saturating_sub(top.with(Vec::len)));
+    let finding =
         move |finding: FindingView| el("li").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text));
+    let list = el("ul").each(move || top.get(), FindingView::whole_key, finding);
+    let list = line(list, blocker, "ui.pulse.moreBlockers", Some(Severity::Blocker), more);
+    let list = line(list, warning, "ui.state.warnings", Some(Severity::Warning), warnings);
+    let figures = brief(el("ul").class("brief"), blocker, "ui.state.blockers", Some(Severity::Blocker), blockers);
+    let figures = brief(figures, warning, "ui.state.warnings", Some(Severity::Warning), warnings);
     el("aside")
         .class("pulse")
         .attr("aria-label", &page.t("ui.readiness.title"))
@@ -72,12 +63,6 @@ pub fn pulse(page: Page, summary: Summary) -> El {
                 .attr("aria-live", "polite")
                 .text_live(move || summary.with(|summary| verdict_words(page, summary))),
         )
-        .child(el("ul").each(move || top.get(), FindingView::whole_key, line).part(more).part(warnings).part(missing))
-        .child(
-            el("ul")
-                .class("brief")
-                .part(brief(blocker, "ui.state.blockers", Some(Severity::Blocker), |summary| summary.tally.blockers))
-                .part(brief(warning, "ui.state.warnings", Some(Severity::Warning), |summary| summary.tally.warnings))
-                .part(brief(Mark::Open, "ui.state.missing", None, |summary| summary.missing)),
-        )
+        .child(line(list, Mark::Open, "ui.state.missing", None, missing))
+        .child(brief(figures, Mark::Open, "ui.state.missing", None, missing))
 }

@@ -61,7 +61,7 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         ))
         .part(move || (section == Section::Situation && page.has_rest()).then(|| brought_in(page)))
         .children((section == Section::Situation).then(|| customer(page)))
-        .part(move || Some(next(page, summary, section)))
+        .child(next(page, summary, section))
 }
 
 /// What other answers than those here have brought in.
@@ -142,17 +142,22 @@ fn questions(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
 
 /// The way on.
 fn next(page: Page, summary: Summary, section: Section) -> El {
-    let next = summary.with(|summary| {
-        let at = summary.sections.iter().position(|(own, _)| *own == section)?;
-        summary.sections.get(at + 1).map(|(next, _)| *next)
+    let next = derive(move || {
+        summary.with(|summary| {
+            let at = summary.sections.iter().position(|(own, _)| *own == section)?;
+            summary.sections.get(at + 1).map(|(next, _)| *next)
+        })
     });
-    let id = page.draft_id().unwrap_or_default();
-    let (address, text) = match next {
-        Some(next) => {
-            let title = page.t(&format!("sections.{}.title", next.key()));
-            (section_address(id, next), page.fill("ui.next", &[("section", Fill::Words(&title))]))
-        }
-        None => (Address::Draft(id, DraftPage::Readiness(Filter::default())), page.t("ui.toReadiness")),
+    let way = move || {
+        let id = page.draft_id().unwrap_or_default();
+        let (address, text) = match next.get() {
+            Some(next) => {
+                let title = page.t(&format!("sections.{}.title", next.key()));
+                (section_address(id, next), page.fill("ui.next", &[("section", Fill::Words(&title))]))
+            }
+            None => (Address::Draft(id, DraftPage::Readiness(Filter::default())), page.t("ui.toReadiness")),
+        };
+        Some(link("button primary", &address.href(), &text))
     };
-    el("p").class("next").child(link("button primary", &address.href(), &text))
+    el("p").class("next").part(way)
 }
