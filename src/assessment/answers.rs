@@ -114,8 +114,15 @@ impl Answer {
 }
 
 /// A row's permanent name: unlike its place or its text, it never changes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Eq, PartialOrd, Ord, Debug)]
 pub struct RowId(pub Arc<str>);
+
+impl PartialEq for RowId {
+    fn eq(&self, other: &Self) -> bool {
+        // Most often it is the same copy: a shared text alone would be compared letter by letter.
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
 
 impl fmt::Display for RowId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,7 +131,7 @@ impl fmt::Display for RowId {
 }
 
 /// The answers about one thing: an answer for each field of its table, in the fields' order.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Eq, Debug)]
 pub struct Row {
     /// Its permanent name.
     pub id: RowId,
@@ -132,6 +139,13 @@ pub struct Row {
     answers: Arc<[Answer]>,
     /// What the draft's file says of this row that this version does not know: kept, and written again.
     pub others: serde_json::Map<String, serde_json::Value>,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = Arc::ptr_eq(&self.answers, &other.answers) || self.answers == other.answers;
+        is_same && self.id == other.id && self.others == other.others
+    }
 }
 
 impl Row {

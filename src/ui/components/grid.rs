@@ -17,7 +17,7 @@ use super::preview::{self, Pasted};
 use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::values::{Kind, Moment, Value, parse_local};
-use crate::assessment::{Answer, FieldId, Row, RowAt, RowId, Said, Table};
+use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::{files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
@@ -43,6 +43,8 @@ struct Shared {
     columns: Derived<Arc<Vec<FieldId>>>,
     rows: Derived<Arc<Vec<RowId>>>,
     marks: Derived<Arc<Marks>>,
+    /// The rows that are in the page.
+    watched: StoredValue<Vec<Watched>, LocalStorage>,
     /// The active cell.
     active: State<Cell>,
     /// The other corner of the selection, where more than the active cell is selected.
@@ -70,6 +72,16 @@ struct CellView {
 /// What the cells of a row show.
 type Cells = State<Arc<Vec<CellView>>>;
 
+/// A row that is in the page.
+struct Watched {
+    at: usize,
+    cells: Cells,
+    made_of: Option<MadeOf>,
+}
+
+/// What the cells of a row are made of: its answers, what is found about them, and the columns.
+type MadeOf = (Row, Vec<(FieldId, Severity)>, Arc<Vec<FieldId>>);
+
 /// A table of the draft. `columns` are the fields of its columns, the one that names the row first; `spot` is the
 /// answer to which the reader was sent.
 pub fn grid(
@@ -88,6 +100,7 @@ pub fn grid(
         columns: derive(move || Arc::new(columns())),
         rows,
         marks: derive(move || Arc::new(page.readiness.with(|readiness| readiness.marks(table)))),
+        watched: StoredValue::new_local(Vec::new()),
         active: state((0, 0)),
         corner: state(None),
         editing: state(None),
@@ -221,6 +234,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         el("th").attr("scope", "col").class(class_of(field)).attr("title", &words("ask")).text(&words("label"))
     };
     let has_rows = move || rows.with(|rows| !rows.is_empty());
+    live(move || shared.look());
     let view = el("table")
         // Columns keep their widths while rows come and go.
         .class_live(move || {
@@ -358,25 +372,41 @@ impl Shared {
         columns.iter().map(cell).collect()
     }
 
-    /// What the cells of a row show, told to them only when it is something else: thousands of cells that each looked at
-    /// every change would take longer than all the rest of a keystroke.
-    fn watched(self, at: usize) -> Cells {
-        let cells = state(Arc::default());
-        let mut before = None;
-        live(move || {
-            let Some(Some(row)) = self.page.assessment(|about| about.rows(self.table).get(at).cloned()) else { return };
-            let marks = self.marks.with(|marks| marks.row(at).to_vec());
-            let now = Some((row, marks, self.columns.get()));
-            if let Some((row, marks, columns)) = now.as_ref().filter(|_| now != before) {
-                cells.set(Arc::new(self.cells(at, row, marks, columns)));
-            }
-            before = now;
+    /// Looks at the rows in the page, and tells those cells that show something else by now. One look for all of them:
+    /// thousands of cells, or even dozens of rows, that each looked at every change would take longer than all the rest of
+    /// a keystroke.
+    fn look(self) {
+        let (columns, marks) = (self.columns.get(), self.marks.get());
+        self.page.assessment(|about| {
+            self.watched.update_value(|watched| {
+                watched.retain(|watched| watched.cells.if_still_there().is_some());
+                watched.iter_mut().for_each(|watched| self.look_at(watched, about, &marks, &columns));
+            });
         });
+    }
+
+    fn look_at(self, watched: &mut Watched, about: &Assessment, marks: &Marks, columns: &Arc<Vec<FieldId>>) {
+        let Watched { at, cells, made_of } = watched;
+        let Some(row) = about.rows(self.table).get(*at) else { return };
+        let now = (row.clone(), marks.row(*at).to_vec(), columns.clone());
+        if made_of.as_ref() != Some(&now) {
+            cells.set(Arc::new(self.cells(*at, row, &now.1, columns)));
+            *made_of = Some(now);
+        }
+    }
+
+    /// What the cells of a row show, from now on.
+    fn watch(self, at: usize) -> Cells {
+        let mut watched = Watched { at, cells: state(Arc::default()), made_of: None };
+        let (columns, marks) = (self.columns.get_untracked(), self.marks.get_untracked());
+        self.page.assessment_now(|about| self.look_at(&mut watched, about, &marks, &columns));
+        let cells = watched.cells;
+        self.watched.update_value(|all| all.push(watched));
         cells
     }
 
     fn row(self, at: usize, row: &RowId) -> El {
-        let cells = self.watched(at);
+        let cells = self.watch(at);
         let row = row.clone();
         // The cells are made anew when the columns change; what they show lives.
         el("tr").attr("aria-rowindex", &(at + 2).to_string()).each(
