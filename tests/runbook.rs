@@ -605,9 +605,23 @@ fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_su
     assert_eq!(due("FO-T03"), Some((day("2026-11-10"), Basis::Judgement)));
     assert_eq!(due("FO-T15"), Some((day("2026-12-13"), Basis::Judgement)));
     assert_eq!(due("FO-T18"), Some((day("2026-12-15"), Basis::Judgement)));
+    // Each tenant's project has what its own subscriptions bring: no slot is shown twice.
+    assert!(made.entries.iter().all(|entry| entry.task.code != "AG-T07"));
     // The agreement's own task asks for the suspension, once the old project is gone.
     assert!(made.entries.iter().all(|entry| entry.task.code != "FO-T19"));
     assert!(find(&made, "AG-T06").waits.iter().any(|waiting| waiting.task.code == "FO-T18"));
+    // The direction says how the new tenant gets its subscriptions, whatever was once said of the project alone.
+    for (direction, said, task) in
+        [("Volume Licensing to CSP", "Volume Licensing", "FO-T02"), ("CSP to Volume Licensing", "CSP", "FO-T01")]
+    {
+        say(&mut about, whole(), DIRECTION.field, direction);
+        say(&mut about, whole(), LCS_AGREEMENT.field, said);
+        let codes = codes(&self::made(&about, today()));
+        assert_eq!(
+            ["FO-T01", "FO-T02"].map(|code| codes.contains(code)),
+            ["FO-T01", "FO-T02"].map(|code| code == task)
+        );
+    }
 }
 
 #[test]
