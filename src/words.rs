@@ -7,9 +7,9 @@
 use time::{Date, PrimitiveDateTime};
 
 use crate::assessment::values::{Kind, Value};
-use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said};
+use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said, Table};
 use crate::import::{self, Form, Preview, Reason};
-use crate::rules::{Arg, Gap, Statement};
+use crate::rules::{Arg, Facts, Gap, Statement, clashes};
 
 /// What a language does to numbers, dates and lists.
 pub trait Locale {
@@ -185,9 +185,10 @@ impl Words {
 
     /// What is missing, in a line.
     #[must_use]
-    pub fn gap(&self, gap: Gap, about: &Assessment) -> String {
+    pub fn gap(&self, gap: Gap, facts: &Facts<'_>) -> String {
+        let about = facts.assessment;
         match gap {
-            Gap::Rows(table) => self.say(&format!("tables.{}.empty", table.key())),
+            Gap::Rows(table) => self.no_rows(table),
             Gap::Answer(row, field) => {
                 let field = field.field();
                 let question = self.say(&format!("questions.{}.ask", field.key));
@@ -203,10 +204,26 @@ impl Words {
                 if matches!(answer.said, Said::Nothing | Said::Unknown) {
                     return asked;
                 }
-                let typed = self.answer(field.id, answer).unwrap_or_else(|| answer.as_typed().trim().to_owned());
-                self.fill("gapSoFar", &[("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))])
+                let shown = |answer: &Answer, field| {
+                    self.answer(field, answer).unwrap_or_else(|| answer.as_typed().trim().to_owned())
+                };
+                let typed = shown(answer, field.id);
+                let mut fills = vec![("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))];
+                let Some((other_row, other)) = clashes::contradicted(facts, row, field.id) else {
+                    return self.fill("gapSoFar", &fills);
+                };
+                let label = self.say(&format!("questions.{}.label", other.field().key));
+                let said = shown(about.row(other_row).answer(other), other);
+                fills.extend([("other", Fill::Words(&label)), ("said", Fill::Theirs(&said))]);
+                self.fill("gapContradicted", &fills)
             }
         }
+    }
+
+    /// That a table has no row yet.
+    #[must_use]
+    pub fn no_rows(&self, table: Table) -> String {
+        self.say(&format!("tables.{}.empty", table.key()))
     }
 
     fn shown(&self, arg: &Arg, about: &Assessment) -> Shown {

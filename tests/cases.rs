@@ -13,7 +13,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use transition_planner::assessment::Assessment;
 use transition_planner::assessment::fields::{
-    FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, WINDOW,
+    CUT_OVER, END_DATE, FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, WINDOW,
 };
 use transition_planner::readiness::{Judged, assess};
 use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
@@ -100,17 +100,22 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 7] = [
+const NEVER_AWAITED: [(&str, FieldId); 10] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
     ("TM026", WINDOW.field),
     ("SS008", WINDOW.field),
+    // They say which window is an instance's; where none is, nothing contradicts its days.
+    ("MK008", CUT_OVER.field),
+    ("MK008", WINDOW.field),
     // They give a day besides; the numbers are known without it.
     ("AG011", OLD_SUSPENDED_ON.field),
     ("AG011", GRACE_DAYS.field),
     // It waits for the users who need a licence; the old licences will do where they are enough.
     ("QO004", QUANTITY.field),
+    // A suspension behind the end is open beside a finding: what becomes of the suspension is said in any case.
+    ("QO006", END_DATE.field),
     // Whoever it is, the seller is asked.
     ("QO013", SELLER.field),
 ];

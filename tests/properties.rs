@@ -15,15 +15,18 @@ use transition_planner::assessment::answers::places;
 use transition_planner::assessment::choices::MappingFile;
 use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE,
-    DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, IMAGES_UPLOADED_ON, INSTANCE_REGION, Key, MAPPING_ERRORS,
-    MAPPING_FILE, MOVES_INSTANCES, NEED_REPLACEMENT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, SOURCE_GOES_ON,
-    STARTS, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE,
+    CUT_OVER, DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, IMAGES_UPLOADED_ON, INSTANCE_REGION, INSTANCE_TYPE, Key,
+    MAPPING_ERRORS, MAPPING_FILE, MARKETING, MOVES_INSTANCES, NEED_REPLACEMENT, OFFER, PRODUCT_ACTIVE,
+    PRODUCT_AVAILABLE, QUANTITY, SOURCE_GOES_ON, STARTS, UPLOADED_FILES, USED_DATABASE, USED_FILE, USED_LOG,
+    USED_STORAGE, WINDOW,
 };
+use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::values::Storage;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
 use transition_planner::draft::Draft;
 use transition_planner::readiness::{Judge, Judged, Verdict, assess};
-use transition_planner::rules::{Gap, Outcome, RULES, Severity, Statement};
+use transition_planner::rules::clashes::{CLASHES, contradicted};
+use transition_planner::rules::{Facts, Gap, Outcome, RULES, Severity, Statement};
 
 #[test]
 fn what_is_found_or_in_order_stays_so_with_one_more_answer() {
@@ -74,6 +77,47 @@ fn what_is_ready_waits_for_nothing() {
                 assert!(assessment.rows(table).iter().skip(table.fixed_rows().len()).count() == 0, "draft {seed}");
             }
         }
+    }
+}
+
+#[test]
+fn nothing_is_ready_by_answers_that_contradict_each_other() {
+    let mut found = [0; CLASHES.len()];
+    for seed in seeds(600) {
+        let mut assessment = Random(seed).assessment();
+        // They matter where the images go with the source, and where users are left.
+        say(&mut assessment, INSTANCE_TYPE, "production");
+        say(&mut assessment, MARKETING, "yes");
+        say(&mut assessment, UPLOADED_FILES, "yes");
+        say(&mut assessment, SOURCE_GOES_ON, "2027-06-30");
+        say(&mut assessment, OFFER, RETIRED[0]);
+        say(&mut assessment, NEED_REPLACEMENT, "41");
+        let (facts, readiness) = (Facts::new(&assessment, today()), assess(&assessment, today()));
+        for (clash, found) in CLASHES.iter().zip(&mut found) {
+            for subject in facts.each(clash.fields[0].field().table) {
+                let Some(places) = clash.places(&facts, subject) else { continue };
+                *found += 1;
+                let stops = |judged: &Judged<'_>| match judged.outcome {
+                    Outcome::Open(gaps) => places.iter().all(|(row, field)| gaps.contains(&Gap::Answer(*row, *field))),
+                    // It is too late, or too few, whichever of the two is wrong.
+                    _ => {
+                        judged.finding().is_some_and(|(severity, _)| severity == Severity::Blocker)
+                            && judged.subject == subject.at
+                            && clash.fields.iter().all(|field| judged.fields().contains(field))
+                    }
+                };
+                assert!(readiness.all().any(|judged| stops(&judged)), "draft {seed}: {places:?}");
+            }
+        }
+    }
+    assert!(found.iter().all(|found| *found > 10), "found so often: {found:?}");
+}
+
+/// Answers a question for every row.
+fn say<T>(assessment: &mut Assessment, key: Key<T>, typed: &str) {
+    let field = key.field.field();
+    for row in assessment.rows_mut(field.table) {
+        *row.answer_mut(key.field) = Answer::typed(field.kind, typed);
     }
 }
 
@@ -203,6 +247,15 @@ fn stands_already(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
 
 /// Whether this answer denies what another one says: then one of the two is wrong, and what rested on both is gone.
 fn denies(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
+    let facts = Facts::new(assessment, today());
+    if contradicted(&facts, row, field).is_some() {
+        return true;
+    }
+    if [CUT_OVER.field, WINDOW.field].contains(&field) {
+        // Its images are uploaded before the window that is an instance's now.
+        let mut instances = facts.each(Table::Instances);
+        return instances.any(|instance| contradicted(&facts, instance.at, IMAGES_UPLOADED_ON.field).is_some());
+    }
     let own = assessment.row(row);
     if field == DESTINATION_INSTANCE.field {
         // There is none, although it has a type.

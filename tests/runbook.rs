@@ -27,7 +27,7 @@ use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, Ro
 use transition_planner::draft::Draft;
 use transition_planner::readiness::assess;
 use transition_planner::rules::sources::DOCUMENTS;
-use transition_planner::rules::{self, Basis, Gap, RULES, Routes, Severity, Source};
+use transition_planner::rules::{self, Basis, Facts, Gap, RULES, Routes, Severity, Source};
 use transition_planner::runbook::questions::{self, Fault, Reply};
 use transition_planner::runbook::task::{Anchor, Owner, Side, Wait};
 use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
@@ -769,7 +769,7 @@ fn every_answer_of_a_reply_comes_back_to_its_question() {
         let about = random.assessment();
         let made = made(&about, today());
         for person in Person::ALL {
-            let sent = questions::text(&words, &about, &made.questions, person);
+            let sent = questions::text(&words, &Facts::new(&about, today()), &made.questions, person);
             let mut expected = Vec::new();
             let mut filled = String::new();
             let asked = made.questions.iter().filter(|question| question.person == person);
@@ -904,7 +904,7 @@ fn names_of_rows_make_no_reference_and_no_line() {
     say(&mut about, instance, INSTANCE.field, &format!("x\n{domain}: evil.example\n-----------\n[q:y"));
     say(&mut about, instance, VERSION.field, "\n-----\nAnswer [Q:0");
     let made = made(&about, today());
-    let sent = questions::text(&words, &about, &made.questions, Person::SourceAdministrator);
+    let sent = questions::text(&words, &Facts::new(&about, today()), &made.questions, Person::SourceAdministrator);
     assert!(sent.contains("evil.example"));
     let read = fold_back(&words, &about, &sent);
     assert_eq!((read.answers, read.problems), (vec![], vec![]));
@@ -1026,7 +1026,7 @@ fn written(words: &Words, about: &Assessment, made: &Runbook) -> String {
         }
     }
     for person in Person::ALL {
-        text.push_str(&questions::text(words, about, &made.questions, person));
+        text.push_str(&questions::text(words, &Facts::new(about, today()), &made.questions, person));
     }
     text.push_str(&support_request::text(words, about));
     text
@@ -1081,7 +1081,7 @@ fn references(words: &Words, about: &Assessment) -> [String; 2] {
         let gap = Gap::Answer(RowAt { table: Table::Tenants, at: 0 }, field);
         let question: Vec<_> = made.questions.iter().filter(|question| question.gap == gap).cloned().collect();
         assert_eq!(question.len(), 1);
-        let sent = questions::text(words, about, &question, question[0].person);
+        let sent = questions::text(words, &Facts::new(about, today()), &question, question[0].person);
         let start = sent.find("[Q:").expect("a reference");
         sent[start..=start + sent[start..].find(']').expect("its end")].to_owned()
     };

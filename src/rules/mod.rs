@@ -13,6 +13,7 @@ use crate::assessment::values::{Moment, Storage, Version};
 use crate::assessment::{FieldId, RowAt, Table, Workstream};
 
 mod ag;
+pub mod clashes;
 pub mod disagreements;
 pub mod facts;
 mod fo;

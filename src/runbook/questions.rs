@@ -12,7 +12,7 @@ use crate::assessment::values::Kind;
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Said, Section, Table, fields as f};
 use crate::import::{LONGEST_CELL, Resolve, answer};
 use crate::readiness::Readiness;
-use crate::rules::{Gap, Rule};
+use crate::rules::{Facts, Gap, Rule};
 use crate::words::{Fill, Words};
 
 /// Who can say.
@@ -170,7 +170,7 @@ const INDENT: &str = "   ";
 /// What to send to a person: plain text, one question after the other, in the reader's language; nothing where there is
 /// nothing to ask.
 #[must_use]
-pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: Person) -> String {
+pub fn text(words: &Words, facts: &Facts<'_>, questions: &[Question], person: Person) -> String {
     if questions.iter().all(|question| question.person != person) {
         return String::new();
     }
@@ -186,7 +186,7 @@ pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: P
         DIVIDER.to_owned(),
     ];
     for (question, number) in questions.iter().filter(|question| question.person == person).zip(1..) {
-        let ask = one_line(&words.gap(question.gap, about));
+        let ask = one_line(&words.gap(question.gap, facts));
         let numbered = [("number", Fill::Number(number)), ("question", Fill::Words(&ask))];
         lines.push(words.fill("runbook.ask.question", &numbered));
         match question.gap {
@@ -200,7 +200,7 @@ pub fn text(words: &Words, about: &Assessment, questions: &[Question], person: P
                 {
                     push(key, "text", Fill::Words(&text));
                 }
-                let reference = reference(&about.row(row).id, field);
+                let reference = reference(&facts.assessment.row(row).id, field);
                 push("answer", "reference", Fill::Words(&reference));
             }
         }

@@ -13,7 +13,7 @@ use transition_planner::assessment::values::{iso, parse_iso_day};
 use transition_planner::assessment::{Assessment, RowAt};
 use transition_planner::draft::Draft;
 use transition_planner::readiness::{Judged, Readiness, Verdict, assess};
-use transition_planner::rules::{Basis, Gap, Outcome, Severity};
+use transition_planner::rules::{Basis, Facts, Gap, Outcome, Severity};
 use transition_planner::words::Words;
 
 pub fn run(mut args: Arguments) -> Result<ExitCode> {
@@ -26,7 +26,9 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
     finish(args)?;
     let words = words()?;
     let draft = read(&path, &words)?;
-    let report = Report { about: &draft.assessment, readiness: assess(&draft.assessment, today), words: &words };
+    let about = &draft.assessment;
+    let facts = Facts::new(about, today);
+    let report = Report { about, facts, readiness: assess(about, today), words: &words };
     if as_json {
         print(report.json(&iso(today)))?;
     } else {
@@ -43,6 +45,7 @@ pub fn read(path: &Path, words: &Words) -> Result<Draft> {
 
 struct Report<'a> {
     about: &'a Assessment,
+    facts: Facts<'a>,
     readiness: Readiness,
     words: &'a Words,
 }
@@ -104,7 +107,7 @@ impl Report<'_> {
     fn gaps(&self, gaps: &[Gap]) -> Value {
         let described = gaps.iter().map(|gap| match gap {
             Gap::Rows(table) => {
-                json!({ "table": table.key(), "row": null, "field": null, "question": self.words.gap(*gap, self.about) })
+                json!({ "table": table.key(), "row": null, "field": null, "question": self.words.gap(*gap, &self.facts) })
             }
             Gap::Answer(row, field) => json!({
                 "table": row.table.key(),
@@ -156,7 +159,7 @@ impl Display for Report<'_> {
         }
         for (gap, rules) in missing {
             let codes: Vec<&str> = rules.iter().map(|rule| rule.code).collect();
-            write!(f, "\n  {} ({})", self.words.gap(gap, self.about), codes.join(", "))?;
+            write!(f, "\n  {} ({})", self.words.gap(gap, &self.facts), codes.join(", "))?;
         }
         Ok(())
     }

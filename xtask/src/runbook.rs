@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use transition_planner::assessment::values::{iso, parse_iso_day};
 use transition_planner::assessment::{Assessment, RowAt};
 use transition_planner::readiness::assess;
-use transition_planner::rules::{Basis, Gap};
+use transition_planner::rules::{Basis, Facts, Gap};
 use transition_planner::runbook::task::Side;
 use transition_planner::runbook::{Entry, Person, Phase, Question, Runbook, runbook, say, support_request};
 use transition_planner::words::Words;
@@ -28,7 +28,7 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
     let draft = read(&path, &words)?;
     let about = &draft.assessment;
     let made = runbook(about, &assess(about, today), today, &draft.tasks);
-    let report = Report { about, made, words: &words };
+    let report = Report { about, facts: Facts::new(about, today), made, words: &words };
     if as_json {
         print(report.json(&iso(today)))?;
     } else {
@@ -39,6 +39,7 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
 
 struct Report<'a> {
     about: &'a Assessment,
+    facts: Facts<'a>,
     made: Runbook,
     words: &'a Words,
 }
@@ -98,7 +99,7 @@ impl Report<'_> {
         json!({
             "code": question.code(),
             "ask": question.person.key(),
-            "question": self.words.gap(question.gap, self.about),
+            "question": self.words.gap(question.gap, &self.facts),
             "subject": self.row(question.subject()),
             "field": field,
             "rules": question.rules.iter().map(|rule| rule.code).collect::<Value>(),
@@ -149,7 +150,7 @@ impl Display for Report<'_> {
                 write!(f, "\n\nto find out: {}", say(words, "people", person.key()))?;
             }
             for question in asked {
-                write!(f, "\n  {}", words.gap(question.gap, self.about))?;
+                write!(f, "\n  {}", words.gap(question.gap, &self.facts))?;
             }
         }
         if !self.made.if_it_fails.is_empty() {

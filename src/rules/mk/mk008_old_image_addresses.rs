@@ -5,9 +5,11 @@ use time::Date;
 use super::with_marketing;
 use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{
-    Fact, FieldId, IMAGES_UPLOADED_ON, INSTANCE_TYPE, Key, MARKETING, SOURCE_GOES_ON, UPLOADED_FILES,
+    CUT_OVER, Fact, FieldId, IMAGES_UPLOADED_ON, INSTANCE_TYPE, Key, MARKETING, SOURCE_GOES_ON, STARTS, UPLOADED_FILES,
+    WINDOW,
 };
 use crate::assessment::{Table, Workstream};
+use crate::rules::clashes::UPLOADED_BEFORE_THE_MOVE;
 use crate::rules::facts::All;
 use crate::rules::sources::S1_AFTER;
 use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -27,12 +29,21 @@ pub static RULE: Rule = Rule {
     says: &[&SOURCE_GOES_FIRST, &DAY_UNKNOWN, &UPLOADED_FIRST, &SOURCE_STAYS],
     checks: &[Check::each(
         Table::Instances,
-        &[IMAGES_UPLOADED_ON.field, SOURCE_GOES_ON.field, UPLOADED_FILES.field, MARKETING.field, INSTANCE_TYPE.field],
+        &[
+            IMAGES_UPLOADED_ON.field,
+            SOURCE_GOES_ON.field,
+            UPLOADED_FILES.field,
+            MARKETING.field,
+            INSTANCE_TYPE.field,
+            STARTS.field,
+            CUT_OVER.field,
+            WINDOW.field,
+        ],
         check,
     )],
 };
 
-fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
+fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let Some(YesNo::Yes) = with_marketing(instance, instance.get(UPLOADED_FILES))? else {
         return Ok(Outcome::NotApplicable);
     };
@@ -50,7 +61,11 @@ fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
         return Ok(day_unknown());
     }
     Ok(match (uploaded, goes).all()? {
-        (Some(uploaded), Some(goes)) if uploaded < goes => UPLOADED_FIRST.with([Arg::Day(uploaded), Arg::Day(goes)]),
+        (Some(uploaded), Some(goes)) if uploaded < goes => {
+            // Before the move there is nothing to upload them to.
+            UPLOADED_BEFORE_THE_MOVE.none(facts, instance)?;
+            UPLOADED_FIRST.with([Arg::Day(uploaded), Arg::Day(goes)])
+        }
         (Some(uploaded), Some(goes)) => {
             SOURCE_GOES_FIRST.with([Arg::Row(instance.at), Arg::Day(goes), Arg::Day(uploaded)])
         }

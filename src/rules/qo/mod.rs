@@ -16,10 +16,11 @@ pub mod qo013_bought_elsewhere;
 
 use time::{Date, Duration};
 
+use super::clashes::{LAST_DAY_PAST, REASSIGNED_BEYOND_NEED};
 use super::facts::All;
 use super::{Arg, Facts, Gaps, Subject};
 use crate::assessment::choices::SubscriptionStatus;
-use crate::assessment::fields::{NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_ON};
+use crate::assessment::fields::{LAST_REASSIGNED_ON, NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_ON};
 
 /// After its suspension a subscription is there for so many days; on the last of them it is de-provisioned.
 pub(crate) const GONE_AFTER: i64 = 120;
@@ -32,14 +33,26 @@ pub(crate) fn is_replaced(subscription: Subject<'_>) -> bool {
 /// How many of those who need the replacement have not been given it yet.
 ///
 /// # Errors
-/// How many need it, or how many have it.
-pub(crate) fn left(subscription: Subject<'_>) -> Result<u64, Gaps> {
+/// How many need it, or how many have it; both, where more have it than need it.
+pub(crate) fn left(facts: &Facts<'_>, subscription: Subject<'_>) -> Result<u64, Gaps> {
     let need = subscription.get(NEED_REPLACEMENT);
     if need == Ok(0) {
         return Ok(0);
     }
     let (need, reassigned) = (need, subscription.get(REASSIGNED)).all()?;
+    REASSIGNED_BEYOND_NEED.none(facts, subscription)?;
     Ok(need.saturating_sub(reassigned))
+}
+
+/// Whether the day on which the last of them is given it may be right: one that is past holds where nobody is left.
+///
+/// # Errors
+/// Of a day that is past, how many are left; it and how many have it, where anybody is.
+fn last_day_holds(facts: &Facts<'_>, subscription: Subject<'_>) -> Result<(), Gaps> {
+    if subscription.known(LAST_REASSIGNED_ON).flatten().is_some_and(|last| last < facts.today) {
+        left(facts, subscription)?;
+    }
+    LAST_DAY_PAST.none(facts, subscription)
 }
 
 /// Whether its users can no longer work with it: because of how it stands, or since the day of its suspension.

@@ -14,6 +14,7 @@ static ENDS_SOON: Says = Says::blocker(J, "endsSoon", &["subscription", "ends", 
 static RETIRED: Says = Says::warning(G, "retired", &["subscription", "ends", "left"]);
 static RETIRED_UNDATED: Says = Says::warning(G, "retiredUndated", &["subscription", "left"]);
 static REPLACED: Says = Says::met(G, "replaced", &[]);
+static NONE_NEEDED: Says = Says::met(G, "noneNeeded", &[]);
 
 pub static RULE: Rule = Rule {
     code: "QO001",
@@ -21,7 +22,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Subscriptions,
     routes: Routes::Both,
     source: Source::One(&S2_BASIC),
-    says: &[&ENDED, &ENDS_SOON, &RETIRED, &RETIRED_UNDATED, &REPLACED],
+    says: &[&ENDED, &ENDS_SOON, &RETIRED, &RETIRED_UNDATED, &REPLACED, &NONE_NEEDED],
     checks: &[Check::each_retired(
         &[OFFER.field, IS_RETIRED.field, END_DATE.field, NEED_REPLACEMENT.field, REASSIGNED.field, BOUGHT_ON.field],
         check,
@@ -32,12 +33,12 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let ends = subscription.get(END_DATE);
     let is_soon = matches!(ends, Ok(Some(day)) if (0..=AT_LAST).contains(&(day - facts.today).whole_days()));
     let bought = if is_soon { subscription.get(BOUGHT_ON) } else { Ok(None) };
-    let left = super::left(subscription).map_err(|gaps| {
+    let left = super::left(facts, subscription).map_err(|gaps| {
         // How much it weighs depends on these, too.
         [gaps, ends.clone().err().unwrap_or_default(), bought.clone().err().unwrap_or_default()].concat()
     })?;
     if left == 0 {
-        return Ok(REPLACED.plainly());
+        return Ok(if super::is_replaced(subscription) { &REPLACED } else { &NONE_NEEDED }.plainly());
     }
     let (row, left) = (Arg::Row(subscription.at), Arg::Count(left));
     Ok(match ends {

@@ -1,7 +1,10 @@
 //! QO002: whoever is reassigned after the end date cannot work in between.
 
 use crate::assessment::Workstream;
-use crate::assessment::fields::{END_DATE, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED};
+use crate::assessment::fields::{
+    END_DATE, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS,
+};
+use crate::rules::clashes::{EXPIRED_BEFORE_ITS_END, LAST_DAY_PAST};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_BASIC;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -26,31 +29,44 @@ pub static RULE: Rule = Rule {
             END_DATE.field,
             NEED_REPLACEMENT.field,
             REASSIGNED.field,
+            STATUS.field,
         ],
         check,
     )],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
-    let ends = match super::is_replaced(subscription).then(|| subscription.get(END_DATE)) {
-        None | Some(Ok(None)) => return Ok(Outcome::NotApplicable),
-        Some(Ok(Some(day))) => Ok(day),
-        Some(Err(gap)) => Err(gap),
+    if !super::is_replaced(subscription) {
+        return Ok(Outcome::NotApplicable);
+    }
+    // Once nobody is left, it does not matter when it ended.
+    let is_over = super::left(facts, subscription) == Ok(0);
+    let ended = if is_over { Ok(()) } else { EXPIRED_BEFORE_ITS_END.none(facts, subscription) };
+    let holds = (LAST_DAY_PAST.none(facts, subscription), ended).all();
+    let ends = match subscription.get(END_DATE) {
+        Ok(None) => return holds.map(|_| Outcome::NotApplicable),
+        Ok(Some(day)) => Ok(day),
+        Err(gap) => Err(gap),
     };
-    let (_, ends, last) = (subscription.get(NEED_REPLACEMENT), ends, subscription.get(LAST_REASSIGNED_ON)).all()?;
+    let days = (subscription.get(NEED_REPLACEMENT), ends, subscription.get(LAST_REASSIGNED_ON)).all();
+    let Ok((_, ends, last)) = days else { return (days, holds).all().map(|_| Outcome::NotApplicable) };
     let row = Arg::Row(subscription.at);
     Ok(match last {
         // There was an outage, and nobody can do anything about it any more.
-        Some(last) if last > ends && last <= facts.today && super::left(subscription)? == 0 => {
+        Some(last) if last > ends && last <= facts.today && super::left(facts, subscription)? == 0 => {
             OVER.with([Arg::Day(last), Arg::Day(ends)])
         }
         // The end date itself is still served.
         Some(last) if last > ends => TOO_LATE.with([row, Arg::Day(last), Arg::Day(ends), super::days(ends, last)]),
-        Some(last) => IN_TIME.with([Arg::Day(last), Arg::Day(ends)]),
+        Some(last) => {
+            holds?;
+            super::last_day_holds(facts, subscription)?;
+            IN_TIME.with([Arg::Day(last), Arg::Day(ends)])
+        }
         // Whatever day it will be.
-        None if ends < facts.today && super::left(subscription)? > 0 => {
+        None if ends < facts.today && super::left(facts, subscription)? > 0 => {
             LATE_ALREADY.with([row, Arg::Day(ends), super::days(ends, facts.today)])
         }
-        None => return Err(subscription.gap(LAST_REASSIGNED_ON)),
+        None => return Err([subscription.gap(LAST_REASSIGNED_ON), holds.err().unwrap_or_default()].concat()),
     })
 }

@@ -73,7 +73,7 @@ fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);
-    let (stopped, left) = (super::is_stopped(facts, subscription), super::left(subscription));
+    let (stopped, left) = (super::is_stopped(facts, subscription), super::left(facts, subscription));
     let (suspended, last) = (subscription.get(SUSPENDED_ON), subscription.get(LAST_REASSIGNED_ON));
     if let (Ok(true), Ok(left @ 1..)) = (&stopped, &left) {
         return Ok(STOPPED_FIRST.with([row, Arg::Count(*left)]));
@@ -93,7 +93,7 @@ fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         (Ok(false), _, Ok(None)) | (_, Ok(0), Ok(None)) => need.map(|_| is_in_order),
         (_, Ok(0), suspended) => (suspended, last).all().map(|_| is_in_order),
         (Ok(false), ..) => match (need, last).all()? {
-            (_, Some(_)) => Ok(is_in_order),
+            (_, Some(_)) => super::last_day_holds(facts, subscription).map(|()| is_in_order),
             // It is to be suspended, and no day is said by which everyone is reassigned.
             (_, None) => Err(subscription.gap(LAST_REASSIGNED_ON)),
         },

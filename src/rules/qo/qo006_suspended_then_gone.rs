@@ -1,7 +1,8 @@
 //! QO006: a suspended subscription is de-provisioned on the 120th day after its suspension.
 
 use crate::assessment::Workstream;
-use crate::assessment::fields::{IS_RETIRED, OFFER, SUSPENDED_ON};
+use crate::assessment::fields::{END_DATE, IS_RETIRED, OFFER, STATUS, SUSPENDED_ON};
+use crate::rules::clashes::{SUSPENDED_AFTER_ITS_END, SUSPENDED_OR_NOT};
 use crate::rules::sources::S2_PURCHASE;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
@@ -19,7 +20,18 @@ pub static RULE: Rule = Rule {
     routes: Routes::Both,
     source: Source::One(&S2_PURCHASE),
     says: &[&SUSPENDED, &GONE_SOON, &GONE],
-    checks: &[Check::each_retired(&[SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check)],
+    checks: &[
+        Check::each_retired(&[SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field], check),
+        // Behind what is said of the day it would be hidden that the status, or the end, says something else.
+        Check::each_retired(
+            &[STATUS.field, SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field],
+            |facts, subscription| SUSPENDED_OR_NOT.none(facts, subscription).map(|()| Outcome::NotApplicable),
+        ),
+        Check::each_retired(
+            &[SUSPENDED_ON.field, END_DATE.field, OFFER.field, IS_RETIRED.field],
+            |facts, subscription| SUSPENDED_AFTER_ITS_END.none(facts, subscription).map(|()| Outcome::NotApplicable),
+        ),
+    ],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {

@@ -1,7 +1,8 @@
 //! QO012: between purchase and suspension the customer holds the old subscription and the new one.
 
 use crate::assessment::Workstream;
-use crate::assessment::fields::{BOUGHT_ON, IS_RETIRED, NEED_REPLACEMENT, OFFER, SUSPENDED_ON};
+use crate::assessment::choices::SubscriptionStatus;
+use crate::assessment::fields::{BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, STATUS, SUSPENDED_ON};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_PURCHASE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -17,26 +18,38 @@ pub static RULE: Rule = Rule {
     source: Source::One(&S2_PURCHASE),
     says: &[&BOTH, &BOTH_UNTIL],
     checks: &[Check::each_retired(
-        &[BOUGHT_ON.field, SUSPENDED_ON.field, OFFER.field, IS_RETIRED.field, NEED_REPLACEMENT.field],
+        &[
+            BOUGHT_ON.field,
+            SUSPENDED_ON.field,
+            OFFER.field,
+            IS_RETIRED.field,
+            NEED_REPLACEMENT.field,
+            END_DATE.field,
+            STATUS.field,
+        ],
         check,
     )],
 };
 
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let (bought, suspended) = (subscription.get(BOUGHT_ON), subscription.get(SUSPENDED_ON));
+    let (ends, status) = (subscription.get(END_DATE), subscription.get(STATUS));
+    let first = bought.iter().flatten().next().map_or(facts.today, |bought| facts.today.max(*bought));
     if !super::is_replaced(subscription)
         || matches!(bought, Ok(None))
-        || matches!(suspended, Ok(Some(day)) if day <= facts.today)
+        || super::is_stopped(facts, subscription) == Ok(true)
+        || status == Ok(SubscriptionStatus::Expired)
+        || matches!(ends, Ok(Some(day)) if day < first)
     {
-        // Nobody needs a new one, none is bought, or the old one has been suspended already.
+        // Nobody needs a new one, none is bought, or the old one is over, or will be by then.
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);
-    Ok(match (subscription.get(NEED_REPLACEMENT), bought, suspended).all()? {
-        (_, Some(bought), Some(suspended)) if bought < suspended => {
+    Ok(match (subscription.get(NEED_REPLACEMENT), bought, suspended, ends, status).all()? {
+        (_, Some(bought), Some(suspended), ..) if bought < suspended => {
             BOTH.with([row, Arg::Day(bought), Arg::Day(suspended), super::days(bought, suspended)])
         }
-        (_, Some(bought), None) => BOTH_UNTIL.with([row, Arg::Day(bought)]),
+        (_, Some(bought), None, ..) => BOTH_UNTIL.with([row, Arg::Day(bought)]),
         _ => Outcome::NotApplicable,
     })
 }

@@ -14,6 +14,8 @@ static ENDS_FIRST: Says = Says::warning(J, "endsFirst", &["ends", "window", "sta
 static LASTS: Says = Says::met(J, "lasts", &["ends"]);
 static NEVER_ENDS: Says = Says::met(J, "neverEnds", &[]);
 static LISTED_ENDS: Says = Says::warning(J, "listedEnds", &["subscription", "ends", "window", "starts"]);
+/// A retired one, of which users are left.
+static LISTED_STOPPED: Says = Says::warning(J, "listedStopped", &["subscription", "status"]);
 static LISTED_SUSPENDED: Says = Says::warning(J, "listedSuspended", &["subscription", "suspended", "window", "starts"]);
 
 pub static RULE: Rule = Rule {
@@ -22,7 +24,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
-    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS, &LISTED_ENDS, &LISTED_SUSPENDED],
+    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS, &LISTED_ENDS, &LISTED_SUSPENDED, &LISTED_STOPPED],
     checks: &[
         Check::once(&[SUBSCRIPTION_ENDS.field, STARTS.field], first_of_all),
         Check::each_if_any(
@@ -68,7 +70,7 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let is_retired = facts.is_retired(subscription)?;
     let (renewal, status) = (subscription.get(RENEWAL), subscription.get(STATUS));
     let nobody_lives_on_it = if is_retired {
-        qo::left(subscription)? == 0
+        qo::left(facts, subscription)? == 0
     } else {
         matches!(status, Ok(Suspended | Disabled | Expired | Deleted))
     };
@@ -78,7 +80,8 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     // An ordinary subscription that is active is suspended only if somebody plans so.
     let suspended =
         if is_retired { subscription.get(SUSPENDED_ON) } else { Ok(subscription.known(SUSPENDED_ON).flatten()) };
-    if nobody_lives_on_it || matches!((&ends, &suspended), (Ok(None), Ok(None))) {
+    let is_stopped = !nobody_lives_on_it && matches!(status, Ok(Suspended | Disabled | Expired | Deleted));
+    if nobody_lives_on_it || (!is_stopped && matches!((&ends, &suspended), (Ok(None), Ok(None)))) {
         return Ok(Outcome::NotApplicable);
     }
     if let Some((window, starts)) = facts.last_cut_over() {
@@ -98,6 +101,10 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
             }
             return Ok(says.with([Arg::Row(subscription.at), Arg::Day(day), Arg::Row(window), Arg::Moment(starts)]));
         }
+    }
+    if let (true, Ok(status)) = (is_stopped, status) {
+        // Whatever its days are.
+        return Ok(LISTED_STOPPED.with([Arg::Row(subscription.at), Arg::choice(status)]));
     }
     (ends, suspended, facts.every_cut_over_is_known()).all().map(|_| Outcome::NotApplicable)
 }

@@ -208,7 +208,7 @@ pub static REASSIGN: Task = Task {
 };
 
 fn is_to_be_reassigned(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    facts.is_retired(subscription) == Ok(true) && is_replaced(subscription) && left(subscription) != Ok(0)
+    facts.is_retired(subscription) == Ok(true) && is_replaced(subscription) && left(facts, subscription) != Ok(0)
 }
 
 pub static SUSPEND: Task = Task {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::untrack;
+use leptos::prelude::{WithUntracked, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -16,7 +16,7 @@ use crate::app::{Address, Filter};
 use crate::assessment::choices::contains;
 use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
-use crate::rules::{Basis, Gap, Outcome, Rule};
+use crate::rules::{Basis, Facts, Gap, Outcome, Rule};
 use crate::ui::Page;
 use crate::ui::dom::{El, button, el, later, link, next_frame, unseen, value_of};
 use crate::ui::frame::section_address;
@@ -128,7 +128,7 @@ impl Sought {
                 contains(&words.say(&format!("questions.{}.ask", field.field().key)), find)
                     || (row.table != Table::Assessment && contains(&words.row_name(about, row), find))
             }
-            Gap::Rows(_) => contains(&words.gap(gap, about), find),
+            Gap::Rows(table) => contains(&words.no_rows(table), find),
         };
         severity.is_none()
             && self.rule.is_none_or(|rule| rules.contains(&rule))
@@ -290,6 +290,12 @@ pub fn findings_list(page: Page, sought: Derived<Sought>, found: impl Fn() -> Ve
     el("div").each(found, |found| format!("{} {}", found.finding.whole_key(), found.others), one)
 }
 
+/// What is not known yet, as it is asked.
+pub fn asked(page: Page, gap: Gap) -> String {
+    let today = page.app.with_untracked(|app| app.today);
+    page.assessment_now(|about| page.words(|words| words.gap(gap, &Facts::new(about, today)))).unwrap_or_default()
+}
+
 /// What is not known yet, with who needs it and where to look; what is asked of many rows stands once.
 pub fn missing_list(page: Page, sought: Derived<Sought>, missing: Derived<Arc<Vec<Missing>>>) -> El {
     let one = move |Missing { gap, rules, others }: Missing| {
@@ -297,7 +303,7 @@ pub fn missing_list(page: Page, sought: Derived<Sought>, missing: Derived<Arc<Ve
         let (table, field) = kind_of(gap);
         let text = match field.filter(|_| others > 0) {
             Some(field) => page.t(&format!("questions.{}.ask", field.field().key)),
-            None => page.assessment_now(|about| page.words(|words| words.gap(gap, about))).unwrap_or_default(),
+            None => asked(page, gap),
         };
         let mend = page.assessment_now(|about| place_of(about, &draft, gap));
         let needed = sought

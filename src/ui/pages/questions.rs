@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::WithUntracked;
+
 use super::readiness::begin;
 use super::runbook::{Book, book};
 use crate::app::{Address, DraftPage, Event, Filled, Filter};
 use crate::assessment::{Said, Table};
-use crate::rules::Gap;
+use crate::rules::{Facts, Gap};
 use crate::runbook::questions::{Question, Reply, fold_back, text};
 use crate::runbook::{Person, say};
 use crate::ui::Page;
 use crate::ui::components::copy::copied;
 use crate::ui::components::finding::spot;
 use crate::ui::components::icon::{Mark, icon};
+use crate::ui::components::results::asked;
 use crate::ui::dom::{El, button, el, later, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::{State, derive, state};
@@ -72,7 +75,11 @@ fn of_person(page: Page, book: Book, person: Person) -> El {
     };
     let opened = state(false);
     let message = move || {
-        let text = page.assessment(|about| page.words(|words| own.with(|own| text(words, about, own, person))));
+        let today = page.app.with_untracked(|app| app.today);
+        let text = page.assessment(|about| {
+            let facts = Facts::new(about, today);
+            page.words(|words| own.with(|own| text(words, &facts, own, person)))
+        });
         Some(copied(page, &text.unwrap_or_default()))
     };
     el("section")
@@ -95,13 +102,12 @@ fn of_person(page: Page, book: Book, person: Person) -> El {
 
 fn key(page: Page, question: &Question) -> String {
     let rules = question.rules.iter().map(|rule| rule.code).collect::<Vec<_>>().join(" ");
-    let about = page.assessment_now(|about| page.words(|words| words.gap(question.gap, about)));
-    format!("{} {} {rules}", question.code(), about.unwrap_or_default())
+    format!("{} {} {rules}", question.code(), asked(page, question.gap))
 }
 
 fn line(page: Page, question: &Question) -> El {
     let id = page.draft.get_untracked().unwrap_or_default();
-    let ask = page.assessment_now(|about| page.words(|words| words.gap(question.gap, about))).unwrap_or_default();
+    let ask = asked(page, question.gap);
     let (to, where_to) = match question.gap {
         Gap::Answer(row, field) => (
             page.assessment_now(|about| spot(about, &id, row, field)).unwrap_or_default(),
@@ -160,15 +166,14 @@ fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<
         ("problems", number(reply.problems.len())),
     ];
     let answers = reply.answers.iter().map(|answered| {
-        let question = page
-            .assessment_now(|about| page.words(|words| words.gap(Gap::Answer(answered.row, answered.field), about)));
+        let question = asked(page, Gap::Answer(answered.row, answered.field));
         let shown = page.shown(answered.field, &answered.answer);
         let is_unreadable = matches!(answered.answer.said, Said::Unreadable(_));
         let what = if is_unreadable { page.fill("ui.kept", &[("typed", Fill::Theirs(&shown))]) } else { shown };
         let replaces = answered.replaces.then(|| el("small").text(&page.t("ui.questions.replaces")));
         el("li")
             .class(if is_unreadable { "problem" } else { "" })
-            .child(el("span").text(&question.unwrap_or_default()).children(replaces))
+            .child(el("span").text(&question).children(replaces))
             .child(el("strong").text(&what))
     });
     let shown = reply.problems.iter().take(SHOWN);

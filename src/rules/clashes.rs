@@ -1,0 +1,145 @@
+//! Answers that cannot both be right. Nobody knows which of the two is wrong, so nothing is met by either: a rule that
+//! would rest on them is open on both.
+
+use super::{Facts, Gap, Gaps, Subject};
+use crate::assessment::choices::SubscriptionStatus;
+use crate::assessment::fields::{
+    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, LAST_REASSIGNED_ON, NEED_REPLACEMENT, REASSIGNED, STARTS,
+    STATUS, SUSPENDED_ON,
+};
+use crate::assessment::{RowAt, Table};
+
+/// Two answers, and when they contradict each other.
+#[derive(Debug)]
+pub struct Clash {
+    /// The first stands in the row that is looked at; the other there too, or in the window of that instance.
+    pub fields: [FieldId; 2],
+    is_there: fn(&Facts<'_>, Subject<'_>) -> bool,
+}
+
+/// Images are uploaded to the destination before the instance is there.
+pub static UPLOADED_BEFORE_THE_MOVE: Clash = Clash {
+    fields: [IMAGES_UPLOADED_ON.field, STARTS.field],
+    is_there: |facts, instance| {
+        let uploaded = instance.known(IMAGES_UPLOADED_ON).flatten();
+        let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
+        uploaded.zip(starts).is_some_and(|(uploaded, starts)| uploaded < starts.local.date())
+    },
+};
+
+/// Licences are counted as bought, and the day of their purchase has not come.
+pub static BOUGHT_BEFORE_ITS_DAY: Clash = Clash {
+    fields: [BOUGHT.field, BOUGHT_ON.field],
+    is_there: |facts, subscription| {
+        let day = subscription.known(BOUGHT_ON);
+        subscription.known(BOUGHT) > Some(0) && day.is_some_and(|day| day.is_none_or(|day| day > facts.today))
+    },
+};
+
+/// More users have the replacement than need it: some were counted who never did, or only those who are left.
+pub static REASSIGNED_BEYOND_NEED: Clash = Clash {
+    fields: [REASSIGNED.field, NEED_REPLACEMENT.field],
+    is_there: |_, subscription| {
+        let (reassigned, need) = (subscription.known(REASSIGNED), subscription.known(NEED_REPLACEMENT));
+        // Where nobody needs one any more, it does not matter how many have it.
+        reassigned.zip(need).is_some_and(|(reassigned, need)| need > 0 && reassigned > need)
+    },
+};
+
+/// The day of the last user is past, and somebody is left. Today it may still be done.
+pub static LAST_DAY_PAST: Clash = Clash {
+    fields: [LAST_REASSIGNED_ON.field, REASSIGNED.field],
+    is_there: |facts, subscription| {
+        subscription.known(LAST_REASSIGNED_ON).flatten().is_some_and(|last| last < facts.today)
+            && subscription
+                .known(REASSIGNED)
+                .is_some_and(|reassigned| subscription.known(NEED_REPLACEMENT).is_some_and(|need| reassigned < need))
+    },
+};
+
+/// By its status it is suspended, and by its day of suspension not yet; or the other way round.
+pub static SUSPENDED_OR_NOT: Clash = Clash {
+    fields: [STATUS.field, SUSPENDED_ON.field],
+    is_there: |facts, subscription| {
+        use SubscriptionStatus::{Active, Deleted, Disabled, Expired, Pending, Suspended};
+        let Some((status, day)) = subscription.known(STATUS).zip(subscription.known(SUSPENDED_ON)) else {
+            return false;
+        };
+        match status {
+            Suspended => day.is_none_or(|day| day > facts.today),
+            // What is set to Suspended today may have been active this morning.
+            Active | Pending => day.is_some_and(|day| day < facts.today),
+            // What is over is not suspended any more.
+            Expired | Disabled | Deleted => day.is_some_and(|day| day > facts.today),
+        }
+    },
+};
+
+/// What has ended can no longer be suspended.
+pub static SUSPENDED_AFTER_ITS_END: Clash = Clash {
+    fields: [SUSPENDED_ON.field, END_DATE.field],
+    is_there: |_, subscription| {
+        let (suspended, ends) = (subscription.known(SUSPENDED_ON).flatten(), subscription.known(END_DATE).flatten());
+        suspended.zip(ends).is_some_and(|(suspended, ends)| suspended > ends)
+    },
+};
+
+/// By its status it has ended, and by its end date not yet.
+pub static EXPIRED_BEFORE_ITS_END: Clash = Clash {
+    fields: [STATUS.field, END_DATE.field],
+    is_there: |facts, subscription| {
+        subscription.known(STATUS) == Some(SubscriptionStatus::Expired)
+            && subscription.known(END_DATE).is_some_and(|ends| ends.is_none_or(|ends| ends > facts.today))
+    },
+};
+
+/// All of them.
+pub static CLASHES: [&Clash; 7] = [
+    &UPLOADED_BEFORE_THE_MOVE,
+    &BOUGHT_BEFORE_ITS_DAY,
+    &REASSIGNED_BEYOND_NEED,
+    &LAST_DAY_PAST,
+    &SUSPENDED_OR_NOT,
+    &SUSPENDED_AFTER_ITS_END,
+    &EXPIRED_BEFORE_ITS_END,
+];
+
+impl Clash {
+    /// Says that there is no such contradiction.
+    ///
+    /// # Errors
+    /// Both answers, where there is.
+    pub fn none(&self, facts: &Facts<'_>, subject: Subject<'_>) -> Result<(), Gaps> {
+        match self.places(facts, subject) {
+            Some(places) => Err(places.map(|(row, field)| Gap::Answer(row, field)).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Where the two answers stand, if they contradict each other.
+    #[must_use]
+    pub fn places(&self, facts: &Facts<'_>, subject: Subject<'_>) -> Option<[(RowAt, FieldId); 2]> {
+        if !(self.is_there)(facts, subject) {
+            return None;
+        }
+        let [first, other] = self.fields;
+        let window = if other.field().table == Table::Windows { facts.window_of(subject).ok() } else { None };
+        Some([(subject.at, first), (window.map_or(subject.at, |window| window.at), other)])
+    }
+}
+
+/// The answer that an answer contradicts, if there is one.
+#[must_use]
+pub fn contradicted(facts: &Facts<'_>, row: RowAt, field: FieldId) -> Option<(RowAt, FieldId)> {
+    CLASHES.into_iter().filter(|clash| clash.fields.contains(&field)).find_map(|clash| {
+        let [first, other] = clash.fields;
+        if first.field().table == row.table {
+            let places = clash.places(facts, facts.subject(row.table, row.at as usize))?;
+            return places.into_iter().find(|(_, own)| *own != field);
+        }
+        // What is said of a window contradicts what is said of one of its instances.
+        let mut instances = facts.each(first.field().table);
+        let found = instances.find(|one| clash.places(facts, *one).is_some_and(|places| places[1] == (row, other)));
+        found.map(|instance| (instance.at, first))
+    })
+}
