@@ -76,7 +76,10 @@ fn is_unseen(facts: &Facts<'_>, kind: Subject<'_>) -> Result<bool, Gaps> {
     let [old, new] = counts;
     match kind.known(SEEN_ACTIVE) {
         Some(YesNo::Yes) if new == Ok(0) => Ok(false),
-        Some(YesNo::Yes) => Ok(facts.whole().get(NEW_ACTIVE_ON)?.is_none_or(|active| active > facts.today)),
+        Some(YesNo::Yes) => match facts.whole().get(NEW_ACTIVE_ON)? {
+            Some(active) if active <= facts.today => Ok(false),
+            _ => new.map(|_| true),
+        },
         Some(YesNo::No) if exists => Ok(true),
         // Where neither side has any, there is nothing to be seen.
         Some(YesNo::No) => (old, new).all().map(|_| false),
