@@ -97,6 +97,7 @@ fn nothing_is_ready_by_answers_that_contradict_each_other() {
             for subject in facts.each(clash.fields[0].field().table) {
                 let Some(places) = clash.places(&facts, subject) else { continue };
                 *found += 1;
+                assert!(places.iter().all(|(row, field)| contradicted(&facts, *row, *field).is_some()), "draft {seed}");
                 let stops = |judged: &Judged<'_>| match judged.outcome {
                     Outcome::Open(gaps) => places.iter().all(|(row, field)| gaps.contains(&Gap::Answer(*row, *field))),
                     // It is too late, or too few, whichever of the two is wrong.

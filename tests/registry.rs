@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use random::{Random, seeds, today};
 use transition_planner::assessment::choices::{Choice, ChoiceSet, Segment};
-use transition_planner::assessment::fields::{ENVIRONMENT_ID, LCS_SOURCE_REGION, LCS_TARGET_REGION, ROUTE};
+use transition_planner::assessment::fields::{
+    ENVIRONMENT_ID, IMAGES_UPLOADED_ON, LCS_SOURCE_REGION, LCS_TARGET_REGION, ROUTE, STARTS,
+};
 use transition_planner::assessment::values::{Kind, Weekdays};
 use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table, Workstream};
-use transition_planner::draft::DraftError;
+use transition_planner::draft::{Draft, DraftError};
 use transition_planner::readiness::{asked, assess};
 use transition_planner::rules::disagreements::DISAGREEMENTS;
 use transition_planner::rules::sources::{Citation, DOCUMENTS};
@@ -405,6 +407,22 @@ fn choices_are_understood_by_their_own_keys_and_words() {
         }
     }
     faults.none();
+}
+
+#[test]
+fn of_answers_that_contradict_each_other_each_is_asked_with_the_other() {
+    let (words, row) = (words(), RowAt { table: Table::Instances, at: 0 });
+    let mut about = Draft::read(include_str!("cases/bases/clean-marketing.json")).expect("a draft").assessment;
+    for (day, contradicts) in [("2026-11-20", true), ("2026-11-21", false)] {
+        let field = IMAGES_UPLOADED_ON.field;
+        about = with(&about, row, field, Answer::typed(field.field().kind, day));
+        let facts = Facts::new(&about, today());
+        let window = RowAt { table: Table::Windows, at: 0 };
+        let uploaded = words.gap(Gap::Answer(row, field), &facts);
+        assert_eq!(uploaded.contains("“Starts” says “Sat 21 Nov 2026, 20:00”"), contradicts, "{uploaded}");
+        let starts = words.gap(Gap::Answer(window, STARTS.field), &facts);
+        assert_eq!(starts.contains("“Day of the image upload” says “20 Nov 2026”"), contradicts, "{starts}");
+    }
 }
 
 #[test]

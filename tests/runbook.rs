@@ -19,8 +19,8 @@ use transition_planner::assessment::fields::{
     ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LCS_AGREEMENT, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES,
     LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT,
     NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED,
-    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION,
-    WINDOW,
+    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES,
+    VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -568,6 +568,13 @@ fn a_retired_subscription_is_bought_reassigned_suspended_and_watched_in_this_ord
     assert_eq!(due(&about, "2026-11-20")[0].0, "QO-T09");
     say(&mut about, old, REASSIGNED.field, "400");
     assert_eq!(due(&about, "2026-11-20"), [("QO-T10", on("2027-03-31")), ("QO-T11", None)]);
+    // Its last day is the last on which it can be suspended; what has ended without that is not watched.
+    assert_eq!(due(&about, "2027-03-31"), [("QO-T10", on("2027-03-31")), ("QO-T11", None)]);
+    assert_eq!(due(&about, "2027-04-01"), []);
+    for (status, left) in [("expired", 0), ("deleted", 0), ("disabled", 1), ("suspended", 1), ("active", 2)] {
+        say(&mut about, old, STATUS.field, status);
+        assert_eq!(due(&about, "2026-11-20").len(), left, "{status}");
+    }
     say(&mut about, old, SUSPENDED_ON.field, "2026-11-20");
     assert_eq!(due(&about, "2026-11-20"), [("QO-T11", on("2027-03-20"))]);
     assert_eq!(due(&about, "2027-03-20"), [("QO-T11", on("2027-03-20"))]);

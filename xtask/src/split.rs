@@ -38,6 +38,7 @@ const REST: &[&str] = &[
     "::pages::rules::",
     "::pages::runbook::",
     "::rules::ag::",
+    "::rules::clashes::",
     "::rules::fo::",
     "::rules::mk::",
     "::rules::qo::",

@@ -20,7 +20,7 @@ use super::clashes::{LAST_DAY_PAST, REASSIGNED_BEYOND_NEED};
 use super::facts::All;
 use super::{Arg, Facts, Gaps, Subject};
 use crate::assessment::choices::SubscriptionStatus;
-use crate::assessment::fields::{LAST_REASSIGNED_ON, NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_ON};
+use crate::assessment::fields::{END_DATE, LAST_REASSIGNED_ON, NEED_REPLACEMENT, REASSIGNED, STATUS, SUSPENDED_ON};
 
 /// After its suspension a subscription is there for so many days; on the last of them it is de-provisioned.
 pub(crate) const GONE_AFTER: i64 = 120;
@@ -67,6 +67,12 @@ pub(crate) fn is_stopped(facts: &Facts<'_>, subscription: Subject<'_>) -> Result
         return Ok(true);
     }
     (status, suspended).all().map(|_| false)
+}
+
+/// Whether it is over by itself, as far as is known: then nobody can suspend it any more.
+pub(crate) fn has_ended(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    subscription.known(STATUS) == Some(SubscriptionStatus::Expired)
+        || subscription.known(END_DATE).flatten().is_some_and(|ends| ends < facts.today)
 }
 
 /// So many days from one day to another.

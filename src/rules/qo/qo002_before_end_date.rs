@@ -10,6 +10,7 @@ use crate::rules::sources::S2_BASIC;
 use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
 
 static TOO_LATE: Says = Says::blocker(J, "tooLate", &["subscription", "last", "ends", "days"]);
+static STILL_LATE: Says = Says::blocker(J, "stillLate", &["subscription", "last", "ends", "days"]);
 static LATE_ALREADY: Says = Says::blocker(J, "lateAlready", &["subscription", "ends", "days"]);
 static IN_TIME: Says = Says::met(J, "inTime", &["last", "ends"]);
 static OVER: Says = Says::met(J, "over", &["last", "ends"]);
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Subscriptions,
     routes: Routes::Both,
     source: Source::One(&S2_BASIC),
-    says: &[&TOO_LATE, &LATE_ALREADY, &IN_TIME, &OVER],
+    says: &[&TOO_LATE, &STILL_LATE, &LATE_ALREADY, &IN_TIME, &OVER],
     checks: &[Check::each_retired(
         &[
             OFFER.field,
@@ -57,7 +58,10 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
             OVER.with([Arg::Day(last), Arg::Day(ends)])
         }
         // The end date itself is still served.
-        Some(last) if last > ends => TOO_LATE.with([row, Arg::Day(last), Arg::Day(ends), super::days(ends, last)]),
+        Some(last) if last > ends => {
+            let says = if ends < facts.today { &STILL_LATE } else { &TOO_LATE };
+            says.with([row, Arg::Day(last), Arg::Day(ends), super::days(ends, last)])
+        }
         Some(last) => {
             holds?;
             super::last_day_holds(facts, subscription)?;

@@ -1,7 +1,6 @@
 //! QO012: between purchase and suspension the customer holds the old subscription and the new one.
 
 use crate::assessment::Workstream;
-use crate::assessment::choices::SubscriptionStatus;
 use crate::assessment::fields::{BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, STATUS, SUSPENDED_ON};
 use crate::rules::facts::All;
 use crate::rules::sources::S2_PURCHASE;
@@ -34,14 +33,14 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let (bought, suspended) = (subscription.get(BOUGHT_ON), subscription.get(SUSPENDED_ON));
     let (ends, status) = (subscription.get(END_DATE), subscription.get(STATUS));
-    let first = bought.iter().flatten().next().map_or(facts.today, |bought| facts.today.max(*bought));
+    let is_too_late = bought.iter().flatten().zip(ends.iter().flatten()).any(|(bought, ends)| bought > ends);
     if !super::is_replaced(subscription)
         || matches!(bought, Ok(None))
+        || is_too_late
         || super::is_stopped(facts, subscription) == Ok(true)
-        || status == Ok(SubscriptionStatus::Expired)
-        || matches!(ends, Ok(Some(day)) if day < first)
+        || super::has_ended(facts, subscription)
     {
-        // Nobody needs a new one, none is bought, or the old one is over, or will be by then.
+        // Nobody needs a new one, none is bought, or the old one is over already, or will be by then.
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);

@@ -1,12 +1,13 @@
 //! Replacing retired subscriptions: buy, reassign, suspend, and 120 days.
 
-use crate::assessment::choices::{Agreement, Replacement};
+use crate::assessment::choices::{Agreement, Replacement, SubscriptionStatus};
 use crate::assessment::fields::{
-    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, SUSPENDED_ON,
+    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS,
+    SUSPENDED_ON,
 };
 use crate::assessment::offers::Offer;
 use crate::assessment::{Table, Workstream};
-use crate::rules::qo::{gone_on, is_replaced, is_stopped, left};
+use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
 use crate::rules::{Basis, Facts, G, J, Routes, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
@@ -229,7 +230,9 @@ pub static SUSPEND: Task = Task {
 };
 
 fn is_to_be_suspended(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    facts.is_retired(subscription) == Ok(true) && is_stopped(facts, subscription) != Ok(true)
+    facts.is_retired(subscription) == Ok(true)
+        && is_stopped(facts, subscription) != Ok(true)
+        && !has_ended(facts, subscription)
 }
 
 pub static WATCH: Task = Task {
@@ -249,8 +252,11 @@ pub static WATCH: Task = Task {
     steps: &[Step::new("missing").ours(), Step::new("gone"), Step::new("invoice").ours()],
 };
 
-/// Up to the day on which it is gone.
+/// Up to the day on which it is gone; what ends, or is deleted, without a suspension has no such day.
 fn is_to_be_watched(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    let suspended = subscription.known(SUSPENDED_ON).flatten();
-    facts.is_retired(subscription) == Ok(true) && suspended.is_none_or(|suspended| facts.today <= gone_on(suspended))
+    let is_awaited = match subscription.known(SUSPENDED_ON).flatten() {
+        Some(suspended) => facts.today <= gone_on(suspended),
+        None => !has_ended(facts, subscription) && subscription.known(STATUS) != Some(SubscriptionStatus::Deleted),
+    };
+    facts.is_retired(subscription) == Ok(true) && is_awaited
 }
