@@ -6,6 +6,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use transition_planner::assessment::{FIELDS, Section, Table};
+use transition_planner::runbook::tasks::TASKS;
 use transition_planner::words::parts;
 use words::words;
 
@@ -35,9 +36,11 @@ fn every_mark_has_an_entry_and_every_entry_is_used() {
 fn terms_are_marked_where_they_are_explained_and_once_a_page() {
     let words = words();
     let mut places = BTreeSet::new();
-    for section in Section::ALL {
+    let sections = Section::ALL.into_iter().map(explained);
+    let runbook = TASKS.iter().map(|task| format!("runbook.tasks.{}.terms", task.code)).collect();
+    for page in sections.chain([runbook]) {
         let mut seen = BTreeSet::new();
-        for key in explained(section) {
+        for key in page {
             for term in parts(words.template(&key).unwrap_or_default()).filter_map(|(term, _)| term) {
                 assert!(seen.insert(term), "{key}: {term} stands on this page already");
             }

@@ -78,7 +78,10 @@ fn tasks_wait_in_no_circle_and_for_no_later_phase() {
 fn tasks_are_worded_and_the_words_say_nothing_else() {
     let words = words();
     let mut needed = BTreeSet::new();
+    let mut allowed = BTreeSet::new();
     for task in all_tasks() {
+        // A list of rows would have the terms of each of them.
+        allowed.extend((task.subject == Table::Assessment).then(|| format!("runbook.tasks.{}.terms", task.code)));
         needed.insert(format!("runbook.tasks.{}.title", task.code));
         assert!(!task.steps.is_empty(), "{}", task.code);
         let steps: Vec<String> =
@@ -106,7 +109,8 @@ fn tasks_are_worded_and_the_words_say_nothing_else() {
         .map(|(key, _)| key.to_owned())
         .collect();
     assert_eq!(needed.difference(&there).collect::<Vec<_>>(), [""; 0], "no such words");
-    assert_eq!(there.difference(&needed).collect::<Vec<_>>(), [""; 0], "never said");
+    allowed.extend(needed);
+    assert_eq!(there.difference(&allowed).collect::<Vec<_>>(), [""; 0], "never said");
 }
 
 #[test]

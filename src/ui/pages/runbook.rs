@@ -17,6 +17,7 @@ use crate::ui::components::finding::rests_on;
 use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results;
+use crate::ui::components::term::explained;
 use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
@@ -471,8 +472,11 @@ fn instructions(page: Page, book: Book, entry: &Entry) -> El {
             page.assessment_now(|about| page.words(|words| support_request::text(words, about))).unwrap_or_default();
         copied(page, &text)
     });
+    let terms = format!("runbook.tasks.{}.terms", entry.task.code);
+    let terms = page.words(|words| words.has(&terms)).then(|| explained(page, el("p").class("hint"), &terms));
     el("div")
         .children(because)
+        .children(terms)
         .child(steps(page, entry, route))
         .children(request)
         .children(waits)
