@@ -32,10 +32,10 @@ pub struct FindingView {
     pub remedy: Option<String>,
     /// What it rests on, with the document's date.
     pub basis: String,
-    /// Where it is mended.
+    /// Where it is mended; where no answer would change it, the rule says more.
     pub mend: Address,
     /// What is asked there, in short.
-    asks: String,
+    asks: Option<String>,
     /// The row that it is about.
     pub about: RowAt,
 }
@@ -54,10 +54,7 @@ impl FindingView {
             remedy: part("remedy"),
             basis: basis(judged, words),
             mend: mend(judged, about, draft),
-            asks: judged
-                .fields()
-                .first()
-                .map_or_else(String::new, |field| words.say(&format!("questions.{}.label", field.field().key))),
+            asks: judged.fields().first().map(|field| words.say(&format!("questions.{}.label", field.field().key))),
             about: judged.subject,
         })
     }
@@ -175,11 +172,13 @@ pub fn article(page: Page, finding: &FindingView) -> El {
     let of = format!(": {}", finding.text);
     // Where nothing is to be done, there is no answer to go to.
     let remedy = finding.remedy.iter().map(|remedy| {
-        let mend = page.fill("ui.finding.mend", &[("question", Fill::Words(&finding.asks))]);
-        let mend = link("", &finding.mend.href(), &mend).child(unseen(&of));
+        let mend = finding.asks.as_ref().map(|asks| {
+            let text = page.fill("ui.finding.mend", &[("question", Fill::Words(asks))]);
+            link("", &finding.mend.href(), &text).child(unseen(&of))
+        });
         let task = task_of(page, finding);
         let task = task.map(|task| link("", &task.href(), &page.t("ui.runbook.task")).child(unseen(&of)));
-        el("p").class("remedy").child(el("span").text(remedy)).text(" ").child(mend).text(" ").children(task)
+        el("p").class("remedy").child(el("span").text(remedy)).text(" ").children(mend).text(" ").children(task)
     });
     el("article")
         .class(&format!("finding {}", finding.severity.key()))

@@ -23,7 +23,7 @@ use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
 
-/// Up to so many of a kind stand by themselves; more stand together.
+/// Up to so many findings of a kind stand by themselves; more stand together.
 const ALONE: usize = 3;
 /// So many rows of a group are shown at first, and so many more each time.
 const AT_ONCE: usize = 200;
@@ -182,34 +182,25 @@ pub fn missing(page: Page, sought: &Sought) -> Vec<Missing> {
     let readiness = page.readiness.get();
     let missing = page.assessment_now(|about| {
         page.words(|words| {
-            let mut groups = Vec::<(Table, Option<FieldId>, Vec<Missing>)>::new();
+            let mut missing = Vec::<Missing>::new();
             for (gap, rules) in readiness.missing() {
                 if !sought.has_gap(gap, &rules, about, words) {
                     continue;
                 }
-                let (table, field) = kind_of(gap);
-                let known = groups.iter().position(|(own, asks, _)| (*own, *asks) == (table, field));
-                let known = known.unwrap_or_else(|| {
-                    groups.push((table, field, Vec::new()));
-                    groups.len() - 1
-                });
-                let alike = &mut groups[known].2;
                 let codes = rules.iter().map(|rule| rule.code);
-                if alike.len() < ALONE && alike[..].first().is_none_or(|first| first.others == 0) {
-                    alike.push(Missing { gap, rules: codes.collect(), others: 0 });
+                // What is asked of several rows stands once: their names are in it.
+                let Some(alike) = missing.iter_mut().find(|own| kind_of(own.gap) == kind_of(gap)) else {
+                    missing.push(Missing { gap, rules: codes.collect(), others: 0 });
                     continue;
-                }
-                // One more than can stand by themselves: the first stands for all.
-                let others: Vec<_> = alike.drain(1..).collect();
-                let first = &mut alike[0];
-                first.others += others.len() + 1;
-                for code in others.into_iter().flat_map(|other| other.rules).chain(codes) {
-                    if !first.rules.contains(&code) {
-                        first.rules.push(code);
+                };
+                alike.others += 1;
+                for code in codes {
+                    if !alike.rules.contains(&code) {
+                        alike.rules.push(code);
                     }
                 }
             }
-            groups.into_iter().flat_map(|(.., alike)| alike).collect()
+            missing
         })
     });
     missing.unwrap_or_default()
