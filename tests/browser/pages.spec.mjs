@@ -474,6 +474,30 @@ test("no two ways from the results to an answer sound alike", async ({ page }) =
     expect(links.length).toBeGreaterThan(3);
     expect(links.length).toBe(new Set(links).size);
   }
+  // What no answer changes has no way to one.
+  const down = page.getByRole("article").filter({ hasText: "Production is down for up to 48 hours" });
+  await expect(down.getByRole("link", { name: /^The task in the runbook/ })).toHaveCount(1);
+  await expect(down.getByRole("link", { name: /^Go to the answer/ })).toHaveCount(0);
+});
+
+test("an answer that is missing of two rows is asked for once, and opens to each", async ({ page }) => {
+  await openAllKinds(page);
+  const asked = page.getByRole("region", { name: "Missing answers" }).getByRole("listitem").filter({ hasText: "What takes its place?" });
+  await expect(asked).toHaveCount(1);
+  await asked.getByText("2 subscriptions").click();
+  await expect(asked.getByRole("listitem")).toHaveCount(2);
+  await asked.getByRole("link", { name: /for Faculty$/ }).click();
+  await expect(grid(page, "Subscriptions")).toBeFocused();
+});
+
+test("a task says what its terms mean", async ({ page }) => {
+  await openAllKinds(page);
+  await goTo(page, "Runbook");
+  await page.getByText("Set up the project on the new tenant", { exact: true }).click();
+  const meaning = page.getByText("A form of a Lifecycle Services project");
+  await expect(meaning).toBeHidden();
+  await page.getByRole("button", { name: "subscription estimator" }).click();
+  await expect(meaning).toBeVisible();
 });
 
 for (const width of [768, 1440]) {
