@@ -75,7 +75,8 @@ impl Asked {
         if place.table == Table::Assessment {
             return ask;
         }
-        let row = page.name_of(place.table, &place.row);
+        // As the heading has it, whatever the customer calls the row.
+        let row = page.t(&format!("rows.{}.{}", place.table.key(), place.row));
         page.fill("gap", &[("row", Fill::Words(&row)), ("question", Fill::Words(&ask))])
     }
 
