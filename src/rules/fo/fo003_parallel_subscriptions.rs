@@ -10,14 +10,14 @@ use crate::assessment::fields::{
 use crate::rules::ag::set_day;
 use crate::rules::facts::All;
 use crate::rules::sources::F26_ACTIVATE;
-use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source};
+use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, Outcome, Routes, Rule, Says, Source};
 
 static ONE_AT_A_TIME: Says = Says::blocker(G, "oneAtATime", &[]);
 static APART: Says = Says::blocker(G, "apart", &["suspended", "active"]);
-static TOO_SHORT: Says = Says::blocker(J, "tooShort", &["days", "active", "suspended"]);
-static ENDS_TOO_SOON: Says = Says::blocker(J, "endsTooSoon", &["ends", "active"]);
+static TOO_SHORT: Says = Says::blocker(G, "tooShort", &["days", "active", "suspended"]);
+static ENDS_TOO_SOON: Says = Says::blocker(G, "endsTooSoon", &["ends", "active"]);
 static BOTH: Says = Says::met(G, "both", &[]);
-static OVERLAP: Says = Says::met(J, "overlap", &["days", "active", "suspended"]);
+static OVERLAP: Says = Says::met(G, "overlap", &["days", "active", "suspended"]);
 
 pub static RULE: Rule = Rule {
     code: "FO003",
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     ],
 };
 
-/// The document says "a few weeks": less than two are not.
+/// The document says "a few weeks": less than two are no weeks.
 const FEW_WEEKS: i64 = 14;
 
 /// What was said of it. Where the project follows a new agreement, that one's days tell whether it is so.
