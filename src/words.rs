@@ -8,7 +8,7 @@ use time::{Date, PrimitiveDateTime};
 
 use crate::assessment::values::{Kind, Value};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said, Table};
-use crate::import::{self, Form, Preview, Reason};
+use crate::import::{self, Form, Preview, Reason, Stray};
 use crate::rules::{Arg, Facts, Gap, Statement, clashes};
 
 /// What a language does to numbers, dates and lists.
@@ -279,15 +279,17 @@ impl Words {
     pub fn not_taken(&self, error: &import::Error) -> String {
         use import::Error;
         let number = |count: usize| Fill::Number(count as u64);
+        let labels = |fields: &[FieldId]| {
+            let label = |field: &FieldId| self.say(&format!("questions.{}.label", field.field().key));
+            self.locale().list(&fields.iter().take(6).map(label).collect::<Vec<_>>())
+        };
         let place = |key: &str, line: usize, column: usize| {
             self.fill(key, &[("line", number(line)), ("column", number(column))])
         };
         match error {
             Error::Empty => self.say("ui.paste.empty"),
             Error::NoHeader { line, found, expected } => {
-                let label = |field: &FieldId| self.say(&format!("questions.{}.label", field.field().key));
-                let expected = self.locale().list(&expected.iter().take(6).map(label).collect::<Vec<_>>());
-                let found = self.locale().list(found);
+                let (found, expected) = (self.locale().list(found), labels(expected));
                 let fills =
                     [("line", number(*line)), ("found", Fill::Theirs(&found)), ("expected", Fill::Words(&expected))];
                 self.fill("ui.paste.noHeader", &fills)
@@ -295,8 +297,24 @@ impl Words {
             Error::NoRows { header_line } => self.fill("ui.paste.noRows", &[("line", number(*header_line))]),
             Error::NotText { line, column } => place("ui.paste.notText", *line, *column),
             Error::NotJson { line, column } => place("ui.paste.notJson", *line, *column),
-            Error::NoMembers { found } => {
-                self.fill("ui.paste.noMembers", &[("found", Fill::Theirs(&self.locale().list(found)))])
+            Error::NoMembers { found, expected } => {
+                let (found, expected) = (self.locale().list(found), labels(expected));
+                let fills = [("found", Fill::Theirs(&found)), ("expected", Fill::Words(&expected))];
+                self.fill("ui.paste.noMembers", &fills)
+            }
+            Error::Workbook => self.say("ui.paste.workbook"),
+            Error::Stray { what, here } => {
+                let title = |table: Table| self.say(&format!("tables.{}.title", table.key()));
+                let here = title(*here);
+                let here = ("here", Fill::Words(&here));
+                match what {
+                    Stray::Draft => self.fill("ui.paste.stray.draft", &[here]),
+                    Stray::Users => self.fill("ui.paste.stray.users", &[here]),
+                    Stray::UserMapping => self.fill("ui.paste.stray.userMapping", &[here]),
+                    Stray::Rows(table) => {
+                        self.fill("ui.paste.stray.rows", &[here, ("there", Fill::Words(&title(*table)))])
+                    }
+                }
             }
             Error::NoEntries => self.say("ui.paste.noEntries"),
             Error::TooManyRows { found, fit } => self.fill(
@@ -308,17 +326,26 @@ impl Words {
 
     /// Why a line or an entry is not taken.
     #[must_use]
-    pub fn refusal(&self, reason: Reason) -> String {
+    pub fn refusal(&self, form: Form, reason: Reason) -> String {
+        let like = |key: &str, at: usize| {
+            let other = match form {
+                Form::Lines { .. } => "ui.paste.otherLine",
+                Form::Entries { .. } => "ui.paste.otherEntry",
+            };
+            let other = self.fill(other, &[("at", Fill::Number(at as u64))]);
+            self.fill(key, &[("other", Fill::Words(&other))])
+        };
         match reason {
             Reason::AboveHeader => self.say("ui.paste.reason.aboveHeader"),
             Reason::HeaderAgain => self.say("ui.paste.reason.headerAgain"),
             Reason::NothingUsed => self.say("ui.paste.reason.nothingUsed"),
             Reason::NoOffer => self.say("ui.paste.reason.noOffer"),
             Reason::MoreCellsThanHeaders => self.say("ui.paste.reason.moreCells"),
-            Reason::CellTooLong => self.say("ui.paste.reason.tooLong"),
-            Reason::SameNameAsLine(line) => {
-                self.fill("ui.paste.reason.sameName", &[("line", Fill::Number(line as u64))])
+            Reason::CellTooLong => {
+                self.fill("ui.paste.reason.tooLong", &[("most", Fill::Number(import::LONGEST_CELL as u64))])
             }
+            Reason::SameNameAs(at) => like("ui.paste.reason.sameName", at),
+            Reason::SameIdAs(at) => like("ui.paste.reason.sameId", at),
             Reason::SeveralRowsOfThisName => self.say("ui.paste.reason.severalRows"),
             Reason::NoSuchRow => self.say("ui.paste.reason.noSuchRow"),
         }

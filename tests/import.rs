@@ -4,17 +4,18 @@
 mod words;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use transition_planner::assessment::choices::Renewal;
 use transition_planner::assessment::fields::{
     CUT_OVER, DESTINATION_INSTANCE, EMAIL, END_DATE, ENDS, FieldId, INSTANCE, INSTANCE_REGION, INSTANCE_TYPE, OFFER,
-    PERSON, PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, REHEARSED, RENEWAL, STARTS, STATUS,
-    USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE, VERSION, WINDOW,
+    PERSON, PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, REHEARSED, RENEWAL, SELLER, STARTS,
+    STATUS, SUBSCRIPTION_ID, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE, VERSION, WINDOW,
 };
 use transition_planner::assessment::{Answer, Row, RowId, Said, Table};
 use transition_planner::import::{
-    Block, Delimiter, Error, Form, Grid, LeftOver, MAX_ROWS, Preview, Reason, RowPlace, TakenRow, Unit, decode, place,
-    preview, table_of,
+    Block, Counts, Delimiter, Error, Form, Grid, LONGEST_CELL, LeftOver, MAX_ROWS, Preview, Reason, RowPlace, Stray,
+    TakenRow, Unit, decode, place, preview, table_of,
 };
 use words::words;
 
@@ -56,6 +57,10 @@ fn random(seed: u64) -> impl FnMut(usize) -> usize {
 fn said(preview: &Preview, at: usize, field: FieldId) -> Option<&str> {
     let answers = &preview.rows[at].answers;
     answers.iter().find(|(other, _)| *other == field).map(|(_, answer)| answer.as_typed())
+}
+
+fn said_first(preview: &Preview, field: FieldId) -> &str {
+    said(preview, 0, field).unwrap_or_default()
 }
 
 fn row(table: Table, id: &str, answers: &[(FieldId, &str)]) -> Row {
@@ -224,7 +229,7 @@ fn lines_that_are_not_taken_say_why() {
         preview.refused,
         [
             (3, Reason::NothingUsed),
-            (4, Reason::SameNameAsLine(2)),
+            (4, Reason::SameNameAs(2)),
             (5, Reason::HeaderAgain),
             (6, Reason::MoreCellsThanHeaders),
             (7, Reason::SeveralRowsOfThisName),
@@ -398,6 +403,8 @@ fn a_list_has_many_shapes() {
         (r#"[{ "OfferName": "A", "Quantity": 3 }, { "offerName": "A", "quantity": 3 }]"#.to_owned(), 2),
         (format!("\u{feff}\r\n [ {entry} , ]"), 1),
         (r#"{ "items": [{ "offerName": " A ", "quantity": "3", }, ], }"#.to_owned(), 1),
+        (format!(r#"{{ "totalCount": "1", "items": {entry} }}"#), 1),
+        (r#"[{ "OfferName": null, "Quantity": "", "offerName": "A", "quantity": 3 }]"#.to_owned(), 1),
     ] {
         let preview = subscriptions(&text, entries);
         for at in 0..entries {
@@ -411,8 +418,10 @@ fn a_total_that_disagrees_is_said() {
     let whole = |text: &str| words().whole_list(&subscriptions(text, 1));
     assert_eq!(whole(r#"{ "totalCount": 1, "items": [{ "offerName": "A" }] }"#), None);
     assert_eq!(whole(r#"{ "items": [{ "offerName": "A" }] }"#), None);
-    let said = whole(r#"{ "totalCount": 7, "items": [{ "offerName": "A" }] }"#).unwrap();
-    assert!(said.starts_with("The list says that it has 7 entries; 1 is here."), "{said}");
+    for total in ["7", "\"7\""] {
+        let said = whole(&format!(r#"{{ "totalCount": {total}, "items": [{{ "offerName": "A" }}] }}"#)).unwrap();
+        assert!(said.starts_with("The list says that it has 7 entries; 1 is here."), "{said}");
+    }
 }
 
 #[test]
@@ -431,6 +440,9 @@ fn the_friendly_name_stands_in_for_the_offers_and_without_either_nothing_is_take
     assert_eq!(names, ["A", "Ours", "Ours"]);
     let nothing = Reason::NothingUsed;
     assert_eq!(preview.refused, [(4, Reason::NoOffer), (5, nothing), (6, nothing), (7, nothing)]);
+
+    assert_eq!(subscriptions(r#"{ "items": [{ "quantity": 5 }, { "status": "active" }] }"#, 2).refused.len(), 2);
+    assert_eq!(subscriptions("[null, {}]", 2).refused, [(1, nothing), (2, nothing)]);
 
     let csv = "OfferName,FriendlyName,Quantity\n,Ours,1\nA,Ours,1\n,,1\n";
     let preview = subscriptions(csv, 3);
@@ -555,16 +567,178 @@ fn json_that_is_no_list_of_subscriptions_is_refused_with_its_place() {
     let refused = |text: &str| read(text, Table::Subscriptions, &[]).unwrap_err();
     assert_eq!(refused("{\n  \"items\": [}"), Error::NotJson { line: 2, column: 13 });
     assert_eq!(refused("{"), Error::NotJson { line: 1, column: 1 });
-    assert_eq!(refused("[1,,]"), Error::NotJson { line: 1, column: 4 });
+    assert_eq!(refused("[{},,]"), Error::NotJson { line: 1, column: 5 });
     assert!(matches!(refused(&"[".repeat(1_000_000)), Error::NotJson { .. }));
     assert!(matches!(refused(&"{\"a\":".repeat(1_000_000)), Error::NotJson { .. }));
-    assert!(matches!(refused(&"[\"".repeat(1_000_000)), Error::NotJson { .. }));
+    assert!(matches!(refused(&"[{\"".repeat(1_000_000)), Error::NotJson { .. }));
     assert_eq!(refused("[]"), Error::NoEntries);
     assert_eq!(refused(r#"{ "totalCount": 0, "items": [] }"#), Error::NoEntries);
+    assert_eq!(refused(r#"{ "totalCount": 0, "items": null }"#), Error::NoEntries);
     let found = vec!["code".to_owned(), "description".to_owned()];
-    assert_eq!(refused(r#"{ "code": 2000, "description": "Access denied" }"#), Error::NoMembers { found });
-    // To another table, JSON is a text like any other.
-    assert!(matches!(read(PARTNER_CENTER_JSON, Table::Instances, &[]), Err(Error::NoHeader { .. })));
+    let Error::NoMembers { found: said, .. } = refused(r#"{ "code": 2000, "description": "Access denied" }"#) else {
+        panic!("nothing in it is known")
+    };
+    assert_eq!(said, found);
+    // What is no JSON and begins with a bracket is a text like any other.
+    assert!(matches!(refused("[Test] Sales"), Error::NoHeader { .. }));
+    let names = read("Name\tType\n[Test] Sales\tSandbox\n", Table::Instances, &[]).unwrap();
+    assert_eq!(said_first(&names, INSTANCE.field), "[Test] Sales");
+}
+
+#[test]
+fn any_table_may_come_as_json() {
+    let list = r#"[{ "DisplayName": "Sales", "EnvironmentName": "1f0c-77", "EnvironmentType": "Sandbox", "Location": "europe" }]"#;
+    let instances = read(list, Table::Instances, &[]).unwrap();
+    assert_eq!(instances.form, Form::Entries { total: None });
+    assert_eq!(said_first(&instances, INSTANCE.field), "Sales");
+    assert_eq!(table_of(list, &no_labels), Some(Table::Instances));
+    let twice = format!("[{0}, {0}]", &list[1..list.len() - 1]);
+    let twice = read(&twice, Table::Instances, &[]).unwrap();
+    assert_eq!(twice.refused, [(2, Reason::SameNameAs(1))]);
+    assert_eq!(words().refusal(twice.form, twice.refused[0].1), "it has the same name as entry 1.");
+}
+
+const USERS: [(&str, &str); 3] = [
+    (
+        "Microsoft 365",
+        "Block credential,Display name,Licenses,Mobile Phone,Object Id,State,Title,User principal name\n\
+        False,Kim,Unlicensed,,0,,,kim@contoso.example\n",
+    ),
+    (
+        "Entra",
+        "userPrincipalName,displayName,mail,id,userType,accountEnabled,state\nkim@contoso.example,Kim,,0,Member,True,\n",
+    ),
+    (
+        "Advanced Find",
+        "(Do Not Modify) User\t(Do Not Modify) Row Checksum\t(Do Not Modify) Modified On\tFull Name\tWindows Live ID\n\
+        0\t0\t0\tKim\tkim@contoso.example\n",
+    ),
+];
+
+/// Whatever is handed in at a wrong place says what it is, and nothing of it is taken.
+#[test]
+fn what_belongs_elsewhere_says_where() {
+    let is = |text: &str, here: Table| match read(text, here, &[]) {
+        Err(Error::Stray { what, here: said }) => {
+            assert_eq!(said, here);
+            let sentence = words().not_taken(&Error::Stray { what, here });
+            assert!(!sentence.contains(['{', '}']), "{sentence}");
+            Some(what)
+        }
+        _ => None,
+    };
+    let draft = include_str!("files/all-kinds.json");
+    let mapping = "Source,Destination\r\nkim@fabrikam.example,kim@contoso.example\r\n";
+    let pairs = "\u{feff}kim@fabrikam.example;kim@contoso.example\nlee@fabrikam.example;lee@contoso.example\n";
+    for here in Table::ALL.into_iter().filter(|table| table.name_field().is_some()) {
+        assert_eq!(is(draft, here), Some(Stray::Draft), "{here:?}");
+        for (name, users) in USERS {
+            assert_eq!(is(users, here), Some(Stray::Users), "{name} in {here:?}");
+        }
+        for mapping in [mapping, pairs] {
+            assert_eq!(is(mapping, here), Some(Stray::UserMapping), "{here:?}");
+        }
+        for (text, own) in [
+            (ENVIRONMENTS, Table::Instances),
+            (PARTNER_CENTER_CSV, Table::Subscriptions),
+            (PARTNER_CENTER_JSON, Table::Subscriptions),
+            ("Product title,Active licenses,Available licenses\nA,1,2\n", Table::Licences),
+            (r#"[{ "DisplayName": "Sales", "EnvironmentType": "Sandbox", "Location": "europe" }]"#, Table::Instances),
+        ] {
+            let expected = (own != here).then_some(Stray::Rows(own));
+            assert_eq!(is(text, here), expected, "{own:?} in {here:?}");
+            assert!(own != here || read(text, here, &[]).is_ok(), "{own:?}");
+        }
+    }
+    assert!(matches!(read(draft, Table::Instances, &[]), Err(Error::Stray { .. })));
+    // The few people of a move may have such names too, and a title may stand above any list.
+    let few = "Display name,User principal name,Mobile phone\nKim,kim@contoso.example,1\n";
+    assert_eq!(read(few, Table::People, &[]).unwrap().rows.len(), 1);
+    assert_eq!(is(&format!("Our users\n{}", USERS[1].1), Table::People), Some(Stray::Users));
+    assert_eq!(is("Sales\nService\n", Table::Instances), None);
+    assert_eq!(decode(b"PK\x03\x04\x14\0"), Err(Error::Workbook));
+}
+
+#[test]
+fn what_an_id_says_is_found_again_and_nothing_else_is_written_over() {
+    let entry = |id: &str, quantity: u8| {
+        format!(r#"{{ "id": "{id}", "offerName": "A", "commitmentEndDate": "2026-12-15", "quantity": {quantity} }}"#)
+    };
+    let rows = kept(&subscriptions(&format!("[{}, {}]", entry("1", 1), entry("2", 2)), 2));
+    let found = |text: &str, rows: &[Row]| {
+        let preview = read(text, Table::Subscriptions, rows).unwrap();
+        let found = preview.rows.iter().map(|row| row.existing.as_ref().map(|id| id.0.to_string()));
+        (found.collect::<Vec<_>>(), preview.refused)
+    };
+    let (first, second) = (Some("row-0".to_owned()), Some("row-1".to_owned()));
+    // A third is new, in whatever order they come, and whatever has become of name and end.
+    let list = format!("[{}, {}, {}]", entry("3", 3), entry("2", 2), entry("1", 1));
+    assert_eq!(found(&list, &rows).0, [None, second.clone(), first.clone()]);
+    assert_eq!(found(&format!("[{}]", entry("3", 3)), &rows).0, [None]);
+    let moved = r#"{ "id": "2", "offerName": "B", "commitmentEndDate": "2027-12-15" }"#;
+    assert_eq!(found(moved, &rows).0, vec![second.clone()]);
+    // The same once more in one list is left out.
+    let twice = format!("[{}, {}]", entry("1", 1), entry("1", 7));
+    assert_eq!(found(&twice, &rows), (vec![first.clone()], vec![(2, Reason::SameIdAs(1))]));
+    // One typed by hand is found by its name, once, and has the ID from then on.
+    let typed = [row(Table::Subscriptions, "typed", &[(OFFER.field, "a"), (END_DATE.field, "15 Dec 2026")])];
+    let list = format!("[{}, {}]", entry("1", 1), entry("2", 2));
+    assert_eq!(found(&list, &typed).0, [Some("typed".to_owned()), None]);
+    let preview = read(&list, Table::Subscriptions, &typed).unwrap();
+    let (new, changed) = (&preview.rows[1].answers, &preview.rows[0].answers);
+    let fields: Vec<_> = changed.iter().map(|(field, _)| *field).collect();
+    assert!(fields.contains(&SUBSCRIPTION_ID.field) && !fields.contains(&END_DATE.field), "{fields:?}");
+    assert_eq!(new.len(), 4);
+    // Without IDs: as many lines as rows are taken in their order, and fewer could mean any of them.
+    let table = |lines: &str| format!("Offer\tEnd date\tQuantity\n{lines}");
+    let line = "A\t2026-12-15\t5\n";
+    assert_eq!(found(&table(&line.repeat(3)), &rows).0, [first, second, None]);
+    assert_eq!(found(&table(line), &rows), (vec![], vec![(2, Reason::SeveralRowsOfThisName)]));
+}
+
+#[test]
+fn what_says_nothing_new_changes_nothing() {
+    let rows = kept(&subscriptions(PARTNER_CENTER_JSON, 5));
+    for list in [PARTNER_CENTER_JSON, PARTNER_CENTER_CSV] {
+        let again = read(list, Table::Subscriptions, &rows).unwrap();
+        assert_eq!(again.counts(), Counts { unchanged: 5, ..Counts::default() });
+        assert!(again.rows.iter().all(|row| row.answers.is_empty()));
+    }
+    // However it is written.
+    let typed = [row(
+        Table::Subscriptions,
+        "a",
+        &[(OFFER.field, "A"), (QUANTITY.field, "1,200"), (END_DATE.field, "15 Dec 2026"), (STATUS.field, "Active")],
+    )];
+    let list = |quantity: u16| {
+        format!(
+            r#"{{ "offerName": "A", "quantity": {quantity}, "commitmentEndDate": "2026-12-15", "status": "active" }}"#
+        )
+    };
+    let counts = |text: &str| read(text, Table::Subscriptions, &typed).unwrap().counts();
+    assert_eq!(counts(&list(1200)), Counts { unchanged: 1, ..Counts::default() });
+    assert_eq!(counts(&list(1201)), Counts { changed: 1, ..Counts::default() });
+    // Text is as it is written.
+    let seller = [row(Table::Subscriptions, "a", &[(OFFER.field, "A"), (SELLER.field, "Contoso")])];
+    let again = |seller_now: &str| {
+        read(&format!("Offer,Seller\nA,{seller_now}\n"), Table::Subscriptions, &seller).unwrap().counts().changed
+    };
+    assert_eq!((again("Contoso"), again("contoso")), (0, 1));
+    // What cannot be read is said as long as it changes something.
+    let text = "Name\tVersion\nSales\tnine\n";
+    let unreadable = [row(Table::Instances, "a", &[(INSTANCE.field, "Sales"), (VERSION.field, "nine")])];
+    assert_eq!(read(text, Table::Instances, &unreadable).unwrap().unreadable, []);
+    assert_eq!(read(text, Table::Instances, &named(&["Sales"])).unwrap().unreadable.len(), 1);
+}
+
+#[test]
+fn the_longest_cell_is_counted_in_characters_and_named() {
+    let list = |length: usize| format!("Name\tType\n{}\tSandbox\n", "é".repeat(length));
+    assert_eq!(instances(&list(LONGEST_CELL)).refused, []);
+    let refused = instances(&list(LONGEST_CELL + 1));
+    assert_eq!(refused.refused, [(2, Reason::CellTooLong)]);
+    let said = words().refusal(refused.form, Reason::CellTooLong);
+    assert!(said.contains("32,767 characters"), "{said}");
 }
 
 #[test]
@@ -607,7 +781,7 @@ fn thousands_of_subscriptions_are_read() {
 /// Any bytes give a value or an error with its place, and every entry is accounted for.
 #[test]
 fn any_bytes_are_read_or_refused_with_their_place() {
-    const PIECES: [&str; 30] = [
+    const PIECES: [&str; 31] = [
         "{",
         "}",
         "[",
@@ -621,6 +795,7 @@ fn any_bytes_are_read_or_refused_with_their_place() {
         "\"offerName\":",
         "\"items\":[",
         "\"quantity\":",
+        "\"id\":\"1\",",
         "\"totalCount\":",
         "\"commitmentEndDate\":\"2026-12-15T",
         "\"A\"",
@@ -667,6 +842,12 @@ fn any_bytes_are_read_or_refused_with_their_place() {
                     assert_eq!(entries + 1, lines.filter(|line| !line.is_blank()).count(), "round {round}");
                 }
                 assert!(words.to_mend(&preview).iter().all(|(place, said)| *place > 0 && !said.is_empty()));
+                // Read again, it changes nothing, and no row is found twice.
+                let again = read(text.as_ref().unwrap(), Table::Subscriptions, &kept(&preview)).unwrap();
+                assert_eq!(again.rows.len() + again.refused.len(), entries, "round {round}");
+                assert_eq!(again.counts().changed, 0, "round {round}: {text:?}");
+                let found: Vec<_> = again.rows.iter().filter_map(|row| row.existing.as_ref()).collect();
+                assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), found.len(), "round {round}");
             }
             Err(error) => {
                 refused += 1;

@@ -652,6 +652,8 @@ fields! {
         LAST_REASSIGNED_ON: DayOrNotYet = "lastReassignedOn" in Subscriptions;
         /// The day on which it is suspended.
         SUSPENDED_ON: DayOrNotYet = "suspendedOn" in Subscriptions;
+        /// The seller's own ID of it, as a list has it: by this it is found again. Nobody is asked for it, no rule reads it.
+        SUBSCRIPTION_ID: Text = "subscriptionId" in Subscriptions;
     }
     Entitlements {
         /// How many under the old agreement.

@@ -30,8 +30,14 @@ impl Draft {
     /// [`DraftError`]: what was found instead, and where.
     pub fn read(text: &str) -> Result<Self, DraftError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.starts_with(char::is_alphanumeric) && text.contains([',', ';', '\t']) {
+            return Err(DraftError::AList);
+        }
         let file: Value = serde_json::from_str(text)
             .map_err(|error| DraftError::NotJson { line: error.line().max(1), column: error.column().max(1) })?;
+        if file.is_array() || file["items"].is_array() {
+            return Err(DraftError::AList);
+        }
         let Value::Object(mut file) = file else { return Err(DraftError::NotADraft) };
         if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(DraftError::NotADraft);

@@ -76,6 +76,8 @@ pub enum DraftError {
     },
     /// JSON, but not of this format.
     NotADraft,
+    /// A list, as JSON or in lines: it belongs into a draft.
+    AList,
     /// Written by a newer version of the planner.
     Newer {
         /// That version.
@@ -100,6 +102,7 @@ impl DraftError {
                 &[("line", Fill::Number(*line as u64)), ("column", Fill::Number(*column as u64))],
             ),
             Self::NotADraft => words.say("draft.notADraft"),
+            Self::AList => words.say("draft.aList"),
             Self::Newer { version } => {
                 words.fill("draft.newer", &[("version", Fill::Number(*version)), ("own", Fill::Number(VERSION))])
             }

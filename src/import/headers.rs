@@ -88,6 +88,7 @@ static SPELLINGS: &[(FieldId, &str)] = &[
     (f::REASSIGNED.field, "Users reassigned"),
     (f::LAST_REASSIGNED_ON.field, "Last user reassigned on"),
     (f::SUSPENDED_ON.field, "Suspended on"),
+    (f::SUBSCRIPTION_ID.field, "Subscription ID | ID"),
     (f::WINDOW.field, "Window | Window name | Cut-over window | Name"),
     (f::STARTS.field, "Starts | Start | Start time | Starts at | Begins | Begin | From"),
     (f::ENDS.field, "Ends | End | End time | Ends at | Until | To"),
@@ -228,44 +229,88 @@ pub(super) fn spellings(table: Table, labels: &dyn Fn(FieldId) -> String) -> Vec
     table.fields().iter().map(of).collect()
 }
 
-/// The columns that a line would have as a header, and how many of them are recognised; `None` where it is none: it
-/// would have to have the table's name, or two columns of any.
-pub(super) fn columns<'a>(
-    cells: impl Iterator<Item = Cow<'a, str>>,
-    table: Table,
-    spellings: &[(FieldId, Vec<String>)],
-) -> Option<(Vec<Column>, usize)> {
-    let cells: Vec<_> = cells.take(MAX_COLUMNS + 1).collect();
-    if cells.len() > MAX_COLUMNS {
-        return None;
+/// The cells of a line that may be a header, as every table compares them.
+pub(super) struct Headers<'a> {
+    /// As they stand there.
+    pub cells: Vec<Cow<'a, str>>,
+    read: Vec<Header>,
+}
+
+impl<'a> Headers<'a> {
+    /// Reads a line's cells. Of a line that is too long for a header, the first are kept.
+    pub fn read(cells: impl Iterator<Item = Cow<'a, str>>) -> Self {
+        let cells: Vec<_> = cells.take(MAX_COLUMNS + 1).collect();
+        let read = if cells.len() > MAX_COLUMNS { &[][..] } else { &cells };
+        Self { read: read.iter().map(|cell| Header::read(cell)).collect(), cells }
     }
-    let headers: Vec<Header> = cells.iter().map(|cell| Header::read(cell)).collect();
-    let (mut whole, mut bare) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
-    for (at, header) in headers.iter().enumerate() {
-        whole.entry(header.whole.as_str()).or_insert(at);
-        bare.entry(header.bare.as_str()).or_insert(at);
+
+    /// Whether one of them is this, by letters and digits alone.
+    fn has(&self, name: &str) -> bool {
+        self.read.iter().any(|header| header.whole == name)
     }
-    let unused =
-        |(at, cell): (usize, &Cow<'_, str>)| Column { header: shown(cell), at, field: None, aside: None, unit: None };
-    let mut columns: Vec<Column> = cells.iter().enumerate().map(unused).collect();
-    let mut recognised = Vec::new();
-    for (field, known) in spellings {
-        let storage = matches!(field.field().kind, Kind::Storage);
-        let headed = if storage { &bare } else { &whole };
-        let mut found = known.iter().filter_map(|known| headed.get(known.as_str()).copied());
-        if let Some(at) = found.find(|at| columns[*at].field.is_none()) {
-            columns[at].field = Some(*field);
-            columns[at].unit = headers[at].unit.filter(|_| storage);
-            recognised.push(*field);
+
+    /// Whether they are those of a list of all users, as the Microsoft 365 admin center, Entra or Advanced Find export it. A
+    /// list of the few people of a move may have such names too, and so one of them is not enough.
+    pub fn are_of_users(&self) -> bool {
+        const ACCOUNT: [&str; 5] = ["blockcredential", "accountenabled", "usertype", "usagelocation", "licenses"];
+        self.has("donotmodifyuser") || (self.has("userprincipalname") && ACCOUNT.iter().any(|name| self.has(name)))
+    }
+
+    /// Whether they are those of a user mapping file.
+    pub fn are_of_a_mapping(&self) -> bool {
+        matches!(&self.read[..], [from, to] if from.whole == "source" && to.whole == "destination")
+    }
+
+    /// Whether they are no headers at all, but two addresses.
+    pub fn are_addresses(&self) -> bool {
+        matches!(&self.cells[..], [from, to] if from.contains('@') && to.contains('@'))
+    }
+
+    /// The columns that they would be of a table, and how many of them are recognised; `None` where they are none: it would
+    /// have to have the table's name, or `enough` columns of any.
+    pub fn columns(
+        &self,
+        table: Table,
+        spellings: &[(FieldId, Vec<String>)],
+        enough: usize,
+    ) -> Option<(Vec<Column>, usize)> {
+        let (mut whole, mut bare) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+        for (at, header) in self.read.iter().enumerate() {
+            whole.entry(header.whole.as_str()).or_insert(at);
+            bare.entry(header.bare.as_str()).or_insert(at);
         }
-    }
-    for (aside, known) in ASIDES.iter().filter(|_| table == Table::Subscriptions) {
-        if let Some(at) = whole.get(known).filter(|at| columns[**at].field.is_none()) {
-            columns[*at].aside = Some(*aside);
+        let unused = |(at, cell): (usize, &Cow<'_, str>)| Column {
+            header: shown(cell),
+            at,
+            field: None,
+            aside: None,
+            unit: None,
+        };
+        let mut recognised = Vec::new();
+        for (field, known) in spellings {
+            let storage = matches!(field.field().kind, Kind::Storage);
+            let headed = if storage { &bare } else { &whole };
+            let mut found = known.iter().filter_map(|known| headed.get(known.as_str()).copied());
+            if let Some(at) = found.find(|at| recognised.iter().all(|(_, other)| other != at)) {
+                recognised.push((*field, at));
+            }
         }
+        let named = table.name_field().is_some_and(|name| recognised.iter().any(|(field, _)| *field == name));
+        if !named && recognised.len() < enough {
+            return None;
+        }
+        let mut columns: Vec<Column> = self.cells.iter().enumerate().map(unused).collect();
+        for (field, at) in &recognised {
+            columns[*at].field = Some(*field);
+            columns[*at].unit = self.read[*at].unit.filter(|_| matches!(field.field().kind, Kind::Storage));
+        }
+        for (aside, known) in ASIDES.iter().filter(|_| table == Table::Subscriptions) {
+            if let Some(at) = whole.get(known).filter(|at| columns[**at].field.is_none()) {
+                columns[*at].aside = Some(*aside);
+            }
+        }
+        Some((columns, recognised.len()))
     }
-    let named = table.name_field().is_some_and(|name| recognised.contains(&name));
-    (named || recognised.len() > 1).then_some((columns, recognised.len()))
 }
 
 /// A header as it is shown: in one line, and no longer than anyone reads.

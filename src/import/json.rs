@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::Error;
 use crate::assessment::choices::plain;
 
+/// What a draft's file calls itself.
+const DRAFT: &str = "transition-planner-draft";
+
 /// The entries of a list.
 #[derive(Debug)]
 pub(super) struct List {
@@ -17,11 +20,18 @@ pub(super) struct List {
     pub names: Vec<String>,
     /// What each entry says, by the places of `names`.
     pub entries: Vec<BTreeMap<usize, String>>,
+    /// It is no list at all, but a draft of ours.
+    pub is_draft: bool,
 }
 
-/// Whether a text is meant to be JSON: no table of ours begins with a bracket.
+/// Whether a text is meant to be JSON. A name may begin with a bracket too: `[Test] Sales`.
 pub(super) fn is_meant(text: &str) -> bool {
-    without_mark(text).trim_start().starts_with(['{', '['])
+    let text = without_mark(text).trim_start();
+    match text.strip_prefix('[') {
+        None => text.starts_with('{'),
+        Some(rest) if rest.trim_start().starts_with(['{', '[', ']']) || rest.trim().is_empty() => true,
+        Some(_) => serde_json::from_str::<Value>(&without_trailing_commas(text)).is_ok(),
+    }
 }
 
 impl List {
@@ -30,20 +40,23 @@ impl List {
         let text = without_trailing_commas(without_mark(text));
         let value: Value = serde_json::from_str(&text)
             .map_err(|error| Error::NotJson { line: error.line().max(1), column: error.column().max(1) })?;
+        let is_draft = value["format"] == DRAFT;
         let (total, entries) = match value {
             Value::Array(entries) => (None, entries),
             Value::Object(mut members) => {
                 let total = members.iter().find(|(name, _)| plain(name) == "totalcount");
-                let total = total.and_then(|(_, total)| total.as_u64());
-                let items = members.iter_mut().find(|(name, value)| plain(name) == "items" && value.is_array());
+                let total = total.and_then(|(_, total)| total.as_u64().or_else(|| total.as_str()?.trim().parse().ok()));
+                let items = members.iter_mut().find(|(name, _)| plain(name) == "items");
                 match items.map(|(_, items)| items.take()) {
                     Some(Value::Array(entries)) => (total, entries),
-                    _ => (None, vec![Value::Object(members)]),
+                    Some(Value::Null) => (total, Vec::new()),
+                    Some(entry) => (total, vec![entry]),
+                    None => (None, vec![Value::Object(members)]),
                 }
             }
             other => (None, vec![other]),
         };
-        let mut list = Self { total, names: Vec::new(), entries: Vec::with_capacity(entries.len()) };
+        let mut list = Self { total, names: Vec::new(), entries: Vec::with_capacity(entries.len()), is_draft };
         let mut places = HashMap::new();
         for entry in entries {
             let mut cells = BTreeMap::new();
@@ -54,7 +67,10 @@ impl List {
                         list.names.push(name);
                         list.names.len() - 1
                     });
-                    cells.entry(at).or_insert_with(|| cell(value));
+                    let said: &mut String = cells.entry(at).or_default();
+                    if said.is_empty() {
+                        *said = cell(value);
+                    }
                 }
             }
             list.entries.push(cells);

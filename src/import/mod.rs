@@ -18,21 +18,27 @@ pub mod recognise;
 pub mod text;
 
 use crate::assessment::values::{Kind, day_in_utc, iso, parse_iso_day};
-use crate::assessment::{Answer, FieldId};
+use crate::assessment::{Answer, FieldId, Table};
 
 pub use block::{Block, Delimiter, Line};
 pub use headers::{Column, Unit};
 pub use place::{Grid, LeftOver, Placed, Placement, RowPlace, place};
-pub use recognise::{Form, Preview, Reason, TakenRow, preview, table_of};
+pub use recognise::{Counts, Form, Preview, Reason, TakenRow, preview, table_of};
 pub use text::decode;
 
 /// The most rows that a table holds. A tenant has a few hundred instances at most; beyond this, somebody has pasted
 /// something else, and a draft of that size would no longer fit where drafts are kept.
 pub const MAX_ROWS: usize = 10_000;
 
-/// The longest cell that is taken, in bytes: about what a spreadsheet's cell can hold. Longer ones come from a quote that
+/// The longest answer that is taken, in characters: what a spreadsheet's cell can hold. Longer ones come from a quote that
 /// closes a file later, and would only fill the draft's store.
 pub const LONGEST_CELL: usize = 32_767;
+
+/// Whether a text is longer than [`LONGEST_CELL`].
+#[must_use]
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some()
+}
 
 /// Why nothing of a block can be taken.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,6 +66,15 @@ pub enum Error {
         /// Its place in the line, from 1.
         column: usize,
     },
+    /// A file is an Excel workbook.
+    Workbook,
+    /// It is something else, and belongs elsewhere.
+    Stray {
+        /// What it is.
+        what: Stray,
+        /// The table whose rows were expected.
+        here: Table,
+    },
     /// A text that begins like JSON is none.
     NotJson {
         /// The line in which it stops being JSON, from 1.
@@ -71,6 +86,8 @@ pub enum Error {
     NoMembers {
         /// The first names in them.
         found: Vec<String>,
+        /// The fields whose names were looked for.
+        expected: Vec<FieldId>,
     },
     /// A JSON list has no entries.
     NoEntries,
@@ -81,6 +98,19 @@ pub enum Error {
         /// How many more the table can hold.
         fit: usize,
     },
+}
+
+/// What a text is that was handed in at a wrong place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stray {
+    /// A draft of ours.
+    Draft,
+    /// A list of all users of a tenant.
+    Users,
+    /// A user mapping file.
+    UserMapping,
+    /// Rows of another table.
+    Rows(Table),
 }
 
 /// Turns local text, such as `2026-12-12 20:00`, into the same with its offset from UTC; `None` where it cannot. Only

@@ -1,7 +1,7 @@
 //! A block without a header, laid into a grid with its first cell where the reader stands.
 
 use super::block::Block;
-use super::{Error, LONGEST_CELL, MAX_ROWS, Resolve, answer};
+use super::{Error, MAX_ROWS, Resolve, answer, is_too_long};
 use crate::assessment::{Answer, FieldId, Table};
 
 /// The grid, as the reader sees it.
@@ -49,7 +49,7 @@ pub enum RowPlace {
 }
 
 /// Cells of one line for which the grid has no column, or no row where its rows are fixed; also those longer than
-/// [`LONGEST_CELL`].
+/// [`super::LONGEST_CELL`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LeftOver {
     /// The line in the text, from 1.
@@ -90,7 +90,7 @@ pub fn place(
             let cell = cell.trim();
             match (row, columns.get(column)) {
                 _ if cell.is_empty() => {}
-                (Some(row), Some(field)) if cell.len() <= LONGEST_CELL => {
+                (Some(row), Some(field)) if !is_too_long(cell) => {
                     let answer = answer(*field, cell, resolve);
                     placement.cells.push(Placed { line: line.number, row, field: *field, answer });
                 }

@@ -6,9 +6,11 @@ use super::Error;
 ///
 /// # Errors
 ///
-/// [`Error::NotText`], with the place of the first character that is none.
+/// [`Error::NotText`], with the place of the first character that is none; [`Error::Workbook`].
 pub fn decode(bytes: &[u8]) -> Result<String, Error> {
     match bytes {
+        // An archive, which is what a workbook is.
+        [b'P', b'K', 3, 4, ..] => Err(Error::Workbook),
         [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         _ => match std::str::from_utf8(bytes) {

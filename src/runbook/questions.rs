@@ -10,7 +10,7 @@ use super::{State, TaskStates};
 use crate::assessment::choices::{ChoiceSet, plain};
 use crate::assessment::values::Kind;
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Said, Section, Table, fields as f};
-use crate::import::{LONGEST_CELL, Resolve, answer};
+use crate::import::{LONGEST_CELL, Resolve, answer, is_too_long};
 use crate::readiness::Readiness;
 use crate::rules::{Facts, Gap, Rule};
 use crate::words::{Fill, Words};
@@ -361,7 +361,8 @@ impl Problem {
             Fault::BesidesTheAnswer => ("besidesTheAnswer", 0),
             Fault::TooLong => ("tooLong", 0),
         };
-        let fills = [("line", Fill::Number(self.line as u64)), ("other", Fill::Number(other as u64))];
+        let number = |number: usize| Fill::Number(number as u64);
+        let fills = [("line", number(self.line)), ("other", number(other)), ("most", number(LONGEST_CELL))];
         words.fill(&format!("runbook.reply.{key}"), &fills)
     }
 }
@@ -406,7 +407,7 @@ pub fn fold_back(words: &Words, about: &Assessment, reply: &str, resolve: Resolv
             continue;
         };
         let typed = match piece.answer {
-            Ok(typed) if typed.len() <= LONGEST_CELL => typed,
+            Ok(typed) if !is_too_long(&typed) => typed,
             unusable => {
                 let fault = unusable.err().unwrap_or(Fault::TooLong);
                 read.problems.push(Problem { line, fault });

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use leptos::prelude::{Owner, RenderEffect, StoredValue};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, File, HtmlInputElement, Node};
+use web_sys::{Element, Event, EventTarget, File, HtmlInputElement, Node};
 
 use super::live::{State, state};
 use crate::browser::document;
@@ -204,12 +204,7 @@ impl El {
     /// Listens to an event.
     #[must_use]
     pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
-        fn start(element: Element, event: &'static str, listener: Box<dyn FnMut(Event)>) {
-            let closure = Closure::wrap(listener);
-            let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-            keep(Listener { element, event, closure });
-        }
-        start(self.0.clone(), event, Box::new(listener));
+        hear(&self.0, event, listener);
         self
     }
 
@@ -227,17 +222,27 @@ impl El {
     }
 }
 
+/// Calls `listener` at every event of this name on the target, as long as the owner lives.
+pub fn hear(target: &EventTarget, event: &'static str, listener: impl FnMut(Event) + 'static) {
+    fn start(target: EventTarget, event: &'static str, listener: Box<dyn FnMut(Event)>) {
+        let closure = Closure::wrap(listener);
+        let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        keep(Listener { target, event, closure });
+    }
+    start(target.clone(), event, Box::new(listener));
+}
+
 /// What listens, as long as its owner lives. A field that is taken away with the focus in it still says that it lost
 /// it, when nobody is there any more to hear it.
 struct Listener {
-    element: Element,
+    target: EventTarget,
     event: &'static str,
     closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.element.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
     }
 }
 
@@ -342,6 +347,11 @@ pub fn file_button(class: &str, text: &str, accept: &str, chosen: impl Fn(File) 
         }
     });
     el("label").class(&format!("button file {class}")).text(text).child(input)
+}
+
+/// The file that was dropped, the first of several.
+pub fn dropped(event: &Event) -> Option<File> {
+    event.dyn_ref::<web_sys::DragEvent>()?.data_transfer()?.files()?.get(0)
 }
 
 /// A link with a text.

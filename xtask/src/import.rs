@@ -67,7 +67,11 @@ fn read_table(text: &str, words: &Words) -> std::result::Result<Value, import::E
         Ok(preview) => Ok(listed(
             preview.rows.len() + preview.refused.len(),
             taken(&preview, words),
-            preview.refused.iter().map(|(at, why)| placed(preview.form, *at, "reason", words.refusal(*why))).collect(),
+            preview
+                .refused
+                .iter()
+                .map(|(at, why)| placed(preview.form, *at, "reason", words.refusal(preview.form, *why)))
+                .collect(),
             words.whole_list(&preview).into_iter().collect(),
         )),
         Err(import::Error::NoEntries | import::Error::NoRows { .. }) => Ok(listed(0, json!([]), json!([]), json!([]))),

@@ -29,6 +29,7 @@ const REST: &[&str] = &[
     "::components::pulse::",
     "::components::results::",
     "::components::rows::",
+    "::components::typed::",
     "::export::",
     "::import::",
     "::pages::about::",

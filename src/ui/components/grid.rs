@@ -14,8 +14,11 @@ use super::finding::{AtAnswer, at, line};
 use super::icon::{Mark, icon};
 use super::note;
 use super::preview::{self, Pasted};
+use super::typed;
 use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
+use crate::assessment::fields::{IS_RETIRED, OFFER};
+use crate::assessment::offers::Offer;
 use crate::assessment::values::{Kind, Moment, Value, parse_local};
 use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::{files, intl, window};
@@ -23,7 +26,7 @@ use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, el, file_button, focused, later, live, next_frame, unseen, value_of};
+use crate::ui::dom::{El, button, by_id, dropped, el, file_button, focused, later, live, next_frame, unseen, value_of};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
@@ -67,6 +70,8 @@ struct CellView {
     class: &'static str,
     noted: bool,
     mark: Option<Severity>,
+    /// The words' key of what is known of an offer by its name.
+    offer: Option<&'static str>,
 }
 
 /// What the cells of a row show.
@@ -162,6 +167,7 @@ pub fn grid(
     el("div")
         .class("grid-block")
         .child(table_view(shared, paste))
+        .on("drop", move |event| dropped(&event).filter(|_| table.grows()).into_iter().for_each(open))
         .part(move || Some(shared.options()))
         .child(shared.foot(open))
         .child(el("p").class("problem").attr("role", "status").text_live(move || said.get()))
@@ -231,15 +237,38 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     let heads = move || columns.with(|columns| columns.iter().copied().collect::<Vec<FieldId>>());
     let head = move |field: FieldId| {
         let words = |part: &str| page.t(&format!("questions.{}.{part}", field.field().key));
-        el("th").attr("scope", "col").class(class_of(field)).attr("title", &words("ask")).text(&words("label"))
+        el("th")
+            .attr("scope", "col")
+            .attr("role", "columnheader")
+            .class(class_of(field))
+            .attr("title", &words("ask"))
+            .text(&words("label"))
     };
     let has_rows = move || rows.with(|rows| !rows.is_empty());
     live(move || shared.look());
-    let view = el("table")
+    let cells = el("table")
         // Columns keep their widths while rows come and go.
         .class_live(move || {
             if rows.with(|rows| rows.len() > ALL_AT_ONCE) { "grid windowed".to_owned() } else { "grid".to_owned() }
         })
+        .attr("role", "presentation")
+        .child(el("thead").attr("role", "rowgroup").child(
+            el("tr").attr("role", "row").attr("aria-rowindex", "1").each(
+                heads,
+                |field| field.field().key.to_owned(),
+                head,
+            ),
+        ))
+        .child(
+            el("tbody")
+                .attr("role", "rowgroup")
+                .child(spacer(Box::new(move || window.get().0)))
+                .each(shown, |(at, row)| format!("{at} {row}"), move |(at, row)| shared.row(at, &row))
+                .child(spacer(Box::new(move || rows.with(|rows| rows.len()).saturating_sub(window.get().1)))),
+        );
+    // Around the table: text that is composed is given to few elements, and a table is none of them.
+    let view = el("div")
+        .class("grid-focus")
         .attr("id", &shared.grid_id())
         .attr("role", "grid")
         .attr("tabindex", "0")
@@ -265,17 +294,12 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
                 shared.copy(event);
             }
         })
-        .child(el("thead").child(el("tr").attr("aria-rowindex", "1").each(
-            heads,
-            |field| field.field().key.to_owned(),
-            head,
-        )))
-        .child(
-            el("tbody")
-                .child(spacer(Box::new(move || window.get().0)))
-                .each(shown, |(at, row)| format!("{at} {row}"), move |(at, row)| shared.row(at, &row))
-                .child(spacer(Box::new(move || rows.with(|rows| rows.len()).saturating_sub(window.get().1)))),
-        );
+        .child(cells)
+        .tell(|host: HtmlElement| {
+            let begun = state(None);
+            let at = move || by_id(&shared.cell_id(shared.active.get_untracked()));
+            typed::on_text(&host, at, move |text, is_complete| shared.heard(begun, text, is_complete));
+        });
     el("div").class("grid-wrap").attr("id", &wrap_id).on("scroll", move |_| measure()).child(view).child(
         el("p")
             .class("grid-empty")
@@ -293,6 +317,26 @@ fn choice_of(field: FieldId) -> Option<&'static ChoiceSet> {
         Kind::Choice(set) | Kind::Choices(set) => Some(set),
         _ => None,
     }
+}
+
+/// What is known of an offer by its name, as a key of the words.
+pub fn known_of(offer: &Answer, is_retired: &Answer) -> Option<&'static str> {
+    let Said::Given(given) = &offer.said else { return None };
+    match (given.value, &is_retired.said) {
+        (Value::Offer(Offer::Retired(_)), _) => Some("ui.offer.retired"),
+        // Once the customer has said whether it is one, that stands in its own column.
+        (Value::Offer(Offer::NearMiss), Said::Nothing | Said::Unknown | Said::Unreadable(_)) => {
+            Some("ui.offer.perhapsRetired")
+        }
+        _ => None,
+    }
+}
+
+/// The same, to stand before the name: the end of a long one is not shown.
+pub fn offer_tag(page: Page, key: &str) -> El {
+    let said = page.t(key);
+    let tag = el("span").class("tag").attr("aria-hidden", "true").text(&said);
+    el("span").child(tag).child(unseen(&format!("{said}: "))).text(" ")
 }
 
 /// How a column is set: numbers stand under each other.
@@ -367,7 +411,8 @@ impl Shared {
                 _ => page.shown(*field, answer),
             };
             let mark = marks.iter().find(|(own, _)| own == field).map(|(_, severity)| *severity);
-            CellView { text, class, noted: answer.note.is_some(), mark }
+            let offer = (*field == OFFER.field).then(|| known_of(answer, row.answer(IS_RETIRED.field))).flatten();
+            CellView { text, class, noted: answer.note.is_some(), mark, offer }
         };
         columns.iter().map(cell).collect()
     }
@@ -409,7 +454,7 @@ impl Shared {
         let cells = self.watch(at);
         let row = row.clone();
         // The cells are made anew when the columns change; what they show lives.
-        el("tr").attr("aria-rowindex", &(at + 2).to_string()).each(
+        el("tr").attr("role", "row").attr("aria-rowindex", &(at + 2).to_string()).each(
             move || self.columns.with(|columns| columns.iter().copied().enumerate().collect::<Vec<_>>()),
             |(at, field)| format!("{at} {}", field.field().key),
             move |(column, field)| self.cell((at, column), field, &row, cells),
@@ -449,19 +494,20 @@ impl Shared {
                 let behind = el("span").attr("aria-hidden", "true").text_live(text);
                 return Some(el("div").class("edit").child(behind).child(self.editor(&row, field)));
             }
-            let shown = el("span").class("cell");
-            Some(if column == 0 {
+            let mut shown = el("span").class("cell");
+            if column == 0 {
                 let worst = derive(move || cells.get().iter().filter_map(|cell| cell.mark).min());
-                shown
-                    .part(move || {
-                        let severity = worst.get()?;
-                        let said = page.t(&format!("ui.severity.{}", severity.key()));
-                        Some(el("span").child(icon(Mark::Finding(severity))).child(unseen(&format!("{said}: "))))
-                    })
-                    .text_live(text)
-            } else {
-                shown.text_live(text)
-            })
+                shown = shown.part(move || {
+                    let severity = worst.get()?;
+                    let said = page.t(&format!("ui.severity.{}", severity.key()));
+                    Some(el("span").child(icon(Mark::Finding(severity))).child(unseen(&format!("{said}: "))))
+                });
+            }
+            if field == OFFER.field {
+                let offer = derive(move || cells.get().get(column).and_then(|cell| cell.offer));
+                shown = shown.part(move || Some(offer_tag(page, offer.get()?)));
+            }
+            Some(shown.text_live(text))
         };
         let (tag, role) = if column == 0 { ("th", "rowheader") } else { ("td", "gridcell") };
         el(tag)
@@ -565,9 +611,7 @@ impl Shared {
         let unknown = button("secondary", &page.t("ui.unknown"), move || self.say(Answer::UNKNOWN));
         let remove = button("secondary", &page.t("ui.grid.remove"), move || self.remove_rows());
         let add = button("secondary", &page.t(&format!("tables.{key}.add")), move || self.add_row());
-        // Only subscriptions are handed out as JSON.
-        let accept = if table == Table::Subscriptions { ".csv,.tsv,.txt,.json" } else { ".csv,.tsv,.txt" };
-        let open = file_button("secondary", &page.t("ui.paste.open"), accept, open);
+        let open = file_button("secondary", &page.t("ui.paste.open"), ".csv,.tsv,.txt,.json", open);
         let grows = move |part: El| table.grows().then_some(part);
         el("div")
             .child(
@@ -768,6 +812,32 @@ impl Shared {
                 let text = self.meant(place.field, typed);
                 self.page.dispatch(Event::Typed(place, text));
             }
+        }
+    }
+
+    /// Text that no key says: it is shown in the cell while it grows, and opens the cell once it is complete, as a letter
+    /// does. `begun` is the cell in which it began, with what stood there.
+    fn heard(self, begun: State<Option<(Place, String)>>, text: &str, is_complete: bool) {
+        let typed = |place, text: &str| self.page.dispatch(Event::Typed(place, text.to_owned()));
+        let active = untrack(move || self.active_place()).filter(|place| !self.is_fixed(place));
+        match (begun.get_untracked(), active) {
+            (None, Some(_)) if is_complete && !text.is_empty() => self.edit(Some(text)),
+            (None, Some(place)) if !is_complete => {
+                let stood = editable(&untrack(|| self.page.answer(self.table, &place.row, place.field)));
+                begun.set(Some((place.clone(), stood)));
+                typed(place, text);
+            }
+            (Some((place, _)), _) if !is_complete => typed(place, text),
+            (Some((place, stood)), active) => {
+                begun.set(None);
+                let is_active = active.as_ref() == Some(&place);
+                // To an editor, this is what Escape brings back. Who has gone to another cell has said it.
+                typed(place, if is_active || text.is_empty() { &stood } else { text });
+                if is_active && !text.is_empty() {
+                    self.edit(Some(text));
+                }
+            }
+            _ => {}
         }
     }
 

@@ -14,3 +14,4 @@ pub mod question;
 pub mod results;
 pub mod rows;
 pub mod term;
+pub mod typed;

@@ -1,16 +1,15 @@
 //! The drafts on this device, new ones, files and examples.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement};
 
 use crate::app::{Address, Event};
 use crate::browser::{self, files, intl, storage};
 use crate::draft::DraftError;
 use crate::rules::Severity;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, button, by_id, el, file_button, link, live};
+use crate::ui::dom::{El, button, by_id, dropped, el, file_button, link, live};
 use crate::ui::frame::head;
 use crate::ui::live::state;
 use crate::ui::{Page, Rest, rest};
@@ -56,9 +55,7 @@ pub fn start(page: Page) -> El {
 
 /// Opens a file that was dropped anywhere on the page.
 pub fn take_dropped(page: Page, event: &web_sys::Event) {
-    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    let files = data.and_then(|data| data.files());
-    files.and_then(|files| files.get(0)).into_iter().for_each(|file| open_file(page, file));
+    dropped(event).into_iter().for_each(|file| open_file(page, file));
 }
 
 fn open_file(page: Page, file: File) {
