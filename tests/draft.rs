@@ -182,6 +182,7 @@ fn what_is_no_draft_is_refused_with_its_place_and_what_to_do() {
         ("{\n".to_owned(), "line 2, column 1."),
         ("{\n  \"format\": draft\n}".to_owned(), "line 2, column 13."),
         ("name\ntype".to_owned(), "line 1, column 2."),
+        ("Dear Ada,\nsee the list, please.".to_owned(), "This is no JSON"),
         ("name,type\nSales,production".to_owned(), "This is a list or a table, not a draft."),
         ("\u{feff}Name\tType\r\n".to_owned(), "This is a list or a table"),
         (r#"{ "totalCount": 0, "items": [] }"#.to_owned(), "open it there, below the list where it belongs."),

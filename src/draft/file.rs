@@ -30,7 +30,8 @@ impl Draft {
     /// [`DraftError`]: what was found instead, and where.
     pub fn read(text: &str) -> Result<Self, DraftError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.starts_with(char::is_alphanumeric) && text.contains([',', ';', '\t']) {
+        let cells = text.lines().next().unwrap_or_default().split([',', ';', '\t']);
+        if text.starts_with(char::is_alphanumeric) && cells.filter(|cell| !cell.trim().is_empty()).count() > 1 {
             return Err(DraftError::AList);
         }
         let file: Value = serde_json::from_str(text)
