@@ -417,10 +417,7 @@ fn a_file_becomes_a_draft_of_its_own_and_a_bad_one_changes_nothing() {
 fn a_kept_draft_opens_by_its_address_and_one_that_is_not_there_does_not() {
     let mut app = app();
     let kept = Draft::new("kept".to_owned(), "Kept".to_owned());
-    let shelf = vec![
-        Shelved { id: "kept".to_owned(), draft: Ok(kept.clone()) },
-        Shelved { id: "newer".to_owned(), draft: Err(DraftError::Newer { version: 2 }) },
-    ];
+    let shelf = vec![Shelved::read("kept".to_owned(), &kept.write()), Shelved::read("newer".to_owned(), "{}")];
     app.update(Event::LookedThrough { keeps: true, shelf });
     app.update(go_to("kept"));
     assert!(*draft(&app) == kept);
@@ -506,11 +503,40 @@ fn with_room_again_all_that_could_not_be_saved_is() {
 }
 
 #[test]
+fn a_draft_that_another_version_wrote_is_saved_without_being_brought_together_with_itself() {
+    /// Holds this text, and hands none over.
+    struct Holds(String);
+    impl Store for Holds {
+        fn read(&self, _: &str) -> Result<Option<String>, StoreError> {
+            panic!("what is there was seen when the draft was opened")
+        }
+        fn lacks(&self, _: &str) -> bool {
+            false
+        }
+        fn holds(&self, _: &str, text: &str) -> bool {
+            self.0 == text
+        }
+        fn write(&mut self, _: &str, text: &str) -> Result<(), StoreError> {
+            text.clone_into(&mut self.0);
+            Ok(())
+        }
+    }
+    let kept = Draft::new("kept".to_owned(), "Kept".to_owned()).write().replace(',', ",\n");
+    let (mut app, shelf) = (app(), vec![Shelved::read("kept".to_owned(), &kept)]);
+    app.update(Event::LookedThrough { keeps: true, shelf });
+    app.update(go_to("kept"));
+    app.update(typing(USERS_TO_MOVE, "1"));
+    let mut device = Holds(kept);
+    app.keep(&mut device, NOW);
+    assert_eq!((device.0, saving(&app)), (draft(&app).write(), Saving::Saved));
+}
+
+#[test]
 fn a_draft_that_was_saved_is_opened_as_the_device_keeps_it() {
     let (mut device, mut app, theirs) = with_theirs();
     app.keep(&mut device, NOW);
     app.update(Event::BeganDraft { name: "Another".to_owned(), zone: None });
-    let shelf = vec![Shelved { id: theirs.id.clone(), draft: Ok(theirs.clone()) }];
+    let shelf = vec![Shelved::read(theirs.id.clone(), &theirs.write())];
     app.update(Event::LookedThrough { keeps: true, shelf });
     app.update(go_to(&theirs.id));
     assert_eq!((answer(&app, ACTIVE_LICENCES), saving(&app)), ("2", Saving::Saved));
@@ -745,7 +771,7 @@ fn when_the_store_is_emptied_the_open_draft_is_saved_again_and_the_others_wait()
         let mut app = begun();
         app.keep(&mut device, NOW);
         let other = Draft::new("other".to_owned(), "Another".to_owned());
-        let shelf = vec![Shelved { id: "other".to_owned(), draft: Ok(other.clone()) }];
+        let shelf = vec![Shelved::read("other".to_owned(), &other.write())];
         app.update(Event::LookedThrough { keeps: true, shelf });
         device.texts.clear();
         if said_so {

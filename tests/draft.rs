@@ -12,8 +12,8 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use random::{Random, seeds};
 use serde_json::{Map, Value, json};
 use transition_planner::assessment::values::Kind;
-use transition_planner::assessment::{Answer, Note, RowId, Said, Table};
-use transition_planner::draft::{Conflict, Draft, DraftError, FORMAT, VERSION};
+use transition_planner::assessment::{Answer, Note, Row, RowId, Said, Table};
+use transition_planner::draft::{Conflict, Draft, DraftError, FORMAT, VERSION, Written};
 use transition_planner::runbook::State;
 use words::words;
 
@@ -29,6 +29,31 @@ fn what_was_written_is_read_and_written_again_byte_for_byte() {
         assert!(read.write() == written, "draft {seed}");
         let tree = serde_json::from_str::<Value>(&written).expect("JSON").to_string();
         assert!(tree == written, "draft {seed}: sorted, and written as the library would");
+    }
+}
+
+#[test]
+fn written_again_after_any_change_it_is_as_if_written_anew() {
+    for seed in seeds(50) {
+        let mut random = Random(seed);
+        let (mut draft, mut last) = (random.draft(), Written::default());
+        for time in 0..20 {
+            assert!(*draft.write_again(&mut last) == *draft.write(), "draft {seed}, time {time}");
+            let table = random.of(&[Table::Assessment, Table::Instances, Table::Subscriptions]);
+            let (field, typed) = (&table.fields()[random.below(table.fields().len())], random.text());
+            let rows = draft.assessment.rows_mut(table);
+            let (from, to) = (random.below(rows.len().max(1)), random.below(rows.len().max(1)));
+            match random.below(6) {
+                _ if rows.is_empty() => rows.push(Row::empty(table, RowId("new".into()))),
+                0 if table.grows() => drop(rows.remove(from)),
+                1 if table.grows() => rows.insert(from, Row::empty(table, RowId(format!("at {time}").into()))),
+                2 => rows.swap(from, to),
+                3 => drop(rows[from].others.insert("later".to_owned(), random.json())),
+                // Another draft, after what was written of this one.
+                4 if random.percent(10) => draft = random.draft(),
+                _ => *rows[from].answer_mut(field.id) = Answer::typed(field.kind, &typed),
+            }
+        }
     }
 }
 

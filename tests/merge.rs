@@ -290,7 +290,7 @@ impl World {
         let text = first.write();
         let tab = |seed| {
             let mut app = App::new(today(), seed, berlin::offset);
-            let shelf = vec![Shelved { id: first.id.clone(), draft: Ok(first.clone()) }];
+            let shelf = vec![Shelved::read(first.id.clone(), &text)];
             app.update(Event::LookedThrough { keeps: true, shelf });
             app.update(Event::WentTo(Address::Draft(first.id.clone(), DraftPage::Facts)));
             let view = View { text: text.clone(), written: None };

@@ -5,8 +5,10 @@
 //! together and saves again. Nothing is lost as long as one of the two tabs lives to hear of the other's save, which
 //! the browser tells it with the whole text.
 
+use std::sync::Arc;
+
 use super::{App, Effect, Open, Saving, Shelved, Trouble};
-use crate::draft::{Draft, Known};
+use crate::draft::{Draft, Known, Written};
 
 /// Up to so many bytes a draft finds room in a store of five million characters among others. Where a larger one finds
 /// none, deleting others is of little help.
@@ -47,16 +49,22 @@ pub enum StoreError {
 }
 
 impl Open {
-    /// A draft as the device keeps it.
-    pub(super) fn kept(draft: Draft) -> Self {
+    /// A draft as the device keeps it, with its text there: another version of the planner may have written it otherwise.
+    pub(super) fn kept(draft: Draft, text: Arc<str>) -> Self {
         let mut known = Known::default();
-        known.saw(draft.saves.clone(), draft.write());
+        known.saw(draft.saves.clone(), text);
         Self { known, saving: Saving::Saved, ..Self::unsaved(draft) }
     }
 
     /// A draft that is on no device yet.
     pub(super) fn unsaved(draft: Draft) -> Self {
-        Self { draft, history: super::History::default(), saving: Saving::Pending, known: Known::default() }
+        Self {
+            draft,
+            history: super::History::default(),
+            saving: Saving::Pending,
+            known: Known::default(),
+            written: Written::default(),
+        }
     }
 
     /// Whether there is something to save, and nothing in the way that the reader has to decide about.
@@ -68,6 +76,13 @@ impl Open {
     fn is_gone(&self, store: &dyn Store) -> bool {
         let was_there = !self.known.is_empty() && self.saving != Saving::DeletedElsewhere;
         was_there && store.lacks(&self.draft.id)
+    }
+
+    /// The draft among those that the device keeps.
+    #[must_use]
+    pub fn shelved(&self) -> Shelved {
+        let text = self.known.newest().cloned().unwrap_or_default();
+        Shelved { id: self.draft.id.clone(), text, draft: Ok(self.draft.clone()) }
     }
 
     /// Whether the device holds the draft as it stands here.
@@ -103,7 +118,7 @@ impl Open {
         let before = (self.draft.saves.clone(), self.draft.saved_at.clone());
         self.draft.saves.count(tab);
         now.clone_into(&mut self.draft.saved_at);
-        let text = self.draft.write();
+        let text = self.draft.write_again(&mut self.written);
         self.saving = match store.write(&self.draft.id, &text) {
             Ok(()) => {
                 self.known.saw(self.draft.saves.clone(), text);
@@ -114,6 +129,19 @@ impl Open {
             Err(StoreError::Off) => Saving::Off,
         };
         (self.draft.saves, self.draft.saved_at) = before;
+    }
+}
+
+impl Shelved {
+    /// What the device keeps under an id.
+    #[must_use]
+    pub fn read(id: String, text: &str) -> Self {
+        let mut draft = Draft::read(text);
+        // A draft under another's key would be saved over that one.
+        if let Ok(draft) = &mut draft {
+            draft.id.clone_from(&id);
+        }
+        Self { id, text: text.into(), draft }
     }
 }
 
@@ -149,7 +177,7 @@ impl App {
             open.saving = Saving::Pending;
             self.trouble = Some(Trouble::Emptied);
         }
-        for Shelved { id, draft } in &self.shelf {
+        for Shelved { id, draft, .. } in &self.shelf {
             let is_here = self.open.iter().chain(&self.aside).any(|open| open.draft.id == *id);
             if let Ok(draft) = draft
                 && !is_here

@@ -15,7 +15,7 @@ use time::{Date, Duration, PrimitiveDateTime, UtcOffset};
 use crate::assessment::fields::ZONE;
 use crate::assessment::values::{Kind, Value, iso, parse_local};
 use crate::assessment::{Answer, FieldId, Note, Row, RowId, Said, Table};
-use crate::draft::{Dispute, Draft, DraftError, Known, Label};
+use crate::draft::{Dispute, Draft, DraftError, Known, Label, Written};
 use crate::runbook::{State, TaskStates};
 pub use address::{Address, DraftPage, Filter, Spot, TaskSpot};
 use edits::{Change, Edit, History};
@@ -60,6 +60,8 @@ pub type OffsetOf = fn(&str, PrimitiveDateTime) -> Option<UtcOffset>;
 pub struct Shelved {
     /// The end of its storage key.
     pub id: String,
+    /// Its text there; nothing as long as it has none.
+    pub text: Arc<str>,
     /// The draft, or why it cannot be opened. What cannot be opened is left as it is.
     pub draft: Result<Draft, DraftError>,
 }
@@ -74,6 +76,8 @@ pub struct Open {
     /// How safe it is.
     pub saving: Saving,
     known: Known,
+    /// What was last made of it to be kept.
+    written: Written,
 }
 
 /// How safe the open draft is.
@@ -288,7 +292,7 @@ impl App {
                 self.shelf = shelf;
                 for open in self.aside.iter().chain(&self.open).filter(|open| open.saving != Saving::Saved) {
                     self.shelf.retain(|shelved| shelved.id != open.draft.id);
-                    self.shelf.push(Shelved { id: open.draft.id.clone(), draft: Ok(open.draft.clone()) });
+                    self.shelf.push(open.shelved());
                 }
             }
             Event::BeganDraft { name, zone } => {
@@ -422,7 +426,7 @@ impl App {
         }
         let shelved = self.shelf.iter().find(|shelved| shelved.id == id)?;
         let draft = shelved.draft.clone().ok()?;
-        Some(Open::kept(draft))
+        Some(Open::kept(draft, shelved.text.clone()))
     }
 
     fn begin(&mut self, mut draft: Draft, zone: Option<String>) -> Vec<Effect> {

@@ -6,6 +6,7 @@
 //! says "I don't know yet"), or, with a note, an object `{"said", "note", "by", "on"}`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -79,6 +80,17 @@ impl Draft {
     /// The draft's file: the same draft gives the same bytes.
     #[must_use]
     pub fn write(&self) -> String {
+        self.written_on(&mut Written::default())
+    }
+
+    /// The same. The rows that are as they were `last` time are taken over, and this time is the last from now on.
+    #[must_use]
+    pub fn write_again(&self, last: &mut Written) -> Arc<str> {
+        last.text = self.written_on(last).into();
+        last.text.clone()
+    }
+
+    fn written_on(&self, last: &mut Written) -> String {
         let (format, version) = (json!(FORMAT), json!(VERSION));
         let mut saves = Map::new();
         self.saves.iter().for_each(|(tab, count)| drop(saves.insert(tab.to_owned(), json!(count))));
@@ -96,15 +108,30 @@ impl Draft {
             ("conflicts", Part::Json(&conflicts)),
         ];
         members.extend(Label::ALL.map(|label| (label.key(), Part::Text(self.label(label)))));
-        let mut out = String::new();
+        // With some room for what was typed since.
+        let mut out = Out { text: String::with_capacity(last.text.len() + 1000), last };
         write_object(&mut out, members, &self.others);
-        out
+        out.text
     }
 
-    fn write_answers(&self, out: &mut String) {
+    fn write_answers(&self, out: &mut Out<'_>) {
         let members = Table::ALL.map(|table| (table.key(), Part::Table(table, self.assessment.rows(table))));
         write_object(out, members.to_vec(), &self.other_tables);
     }
+}
+
+/// What was last written of a draft, and where each of its rows stands there. A draft has thousands of rows, and is saved
+/// between two keystrokes, which change one of them.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    text: Arc<str>,
+    rows: [Vec<(Row, Range<usize>)>; Table::ALL.len()],
+}
+
+/// The file as it comes into being.
+struct Out<'a> {
+    text: String,
+    last: &'a mut Written,
 }
 
 /// A part of the file. It is written straight away: a tree of thousands of answers takes longer than all the rest of
@@ -119,7 +146,7 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut Out<'_>) {
         match self {
             Self::Text(text) => write_text(out, text),
             Self::Answer(answer) if answer.note.is_none() => write_text(out, answer.as_typed()),
@@ -133,12 +160,12 @@ impl Part<'_> {
 
 /// The one place where the library writes: asked from several, it brings its indented form along.
 #[inline(never)]
-fn write_json(out: &mut String, value: &Value) {
-    out.push_str(&value.to_string());
+fn write_json(out: &mut Out<'_>, value: &Value) {
+    out.text.push_str(&value.to_string());
 }
 
 /// Members, and those that this version does not know among them, sorted by name.
-fn write_object<'a>(out: &mut String, mut members: Vec<(&'a str, Part<'a>)>, others: &'a Map<String, Value>) {
+fn write_object<'a>(out: &mut Out<'_>, mut members: Vec<(&'a str, Part<'a>)>, others: &'a Map<String, Value>) {
     members.extend(others.iter().map(|(key, value)| (key.as_str(), Part::Json(value))));
     // By hand: the library's sorting would be code of its own, and the page begins with it.
     let mut sorted = Vec::<(&str, Part<'_>)>::with_capacity(members.len());
@@ -150,43 +177,43 @@ fn write_object<'a>(out: &mut String, mut members: Vec<(&'a str, Part<'a>)>, oth
     }
     write_list(out, ['{', '}'], sorted, |out, (key, part)| {
         write_text(out, key);
-        out.push(':');
+        out.text.push(':');
         part.write(out);
     });
 }
 
 fn write_list<T>(
-    out: &mut String,
+    out: &mut Out<'_>,
     [opens, closes]: [char; 2],
     items: impl IntoIterator<Item = T>,
-    write: impl Fn(&mut String, T),
+    mut write: impl FnMut(&mut Out<'_>, T),
 ) {
-    out.push(opens);
+    out.text.push(opens);
     for (at, item) in items.into_iter().enumerate() {
         if at > 0 {
-            out.push(',');
+            out.text.push(',');
         }
         write(out, item);
     }
-    out.push(closes);
+    out.text.push(closes);
 }
 
-fn write_text(out: &mut String, text: &str) {
+fn write_text(out: &mut Out<'_>, text: &str) {
     if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
         write_json(out, &json!(text));
     } else {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
+        out.text.push('"');
+        out.text.push_str(text);
+        out.text.push('"');
     }
 }
 
-fn write_table(out: &mut String, table: Table, rows: &[Row]) {
+fn write_table(out: &mut Out<'_>, table: Table, rows: &[Row]) {
     let mut fields: Vec<&Field> = Vec::new();
     for field in table.fields() {
         fields.insert(fields.partition_point(|before| before.key < field.key), field);
     }
-    let row = |out: &mut String, row: &Row| {
+    let write = |out: &mut Out<'_>, row: &Row| {
         let said =
             fields.iter().map(|field| (field.key, row.answer(field.id))).filter(|(_, answer)| !answer.is_empty());
         let mut members: Vec<_> = said.map(|(key, answer)| (key, Part::Answer(answer))).collect();
@@ -194,6 +221,22 @@ fn write_table(out: &mut String, table: Table, rows: &[Row]) {
             members.push(("id", Part::Text(&row.id.0)));
         }
         write_object(out, members, &row.others);
+    };
+    let mut last = std::mem::take(&mut out.last.rows[table as usize]).into_iter();
+    let mut row = |out: &mut Out<'_>, row: &Row| {
+        let begins = out.text.len();
+        let same = last.find(|(last, _)| last.id == row.id).filter(|(last, _)| last == row);
+        let row = match same {
+            Some((row, place)) => {
+                out.text.push_str(&out.last.text[place]);
+                row
+            }
+            None => {
+                write(out, row);
+                row.clone()
+            }
+        };
+        out.last.rows[table as usize].push((row, begins..out.text.len()));
     };
     match rows {
         [whole] if table == Table::Assessment => row(out, whole),

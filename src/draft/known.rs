@@ -1,12 +1,14 @@
 //! What the device has held of a draft, as far as this tab has seen: by it, another tab's state is brought together with
 //! the one here.
 
+use std::sync::Arc;
+
 use super::{Draft, DraftError, Saves, merge};
 
 /// States of a draft that the device has held, the last seen one last. All that they say has found its way into the draft
 /// as it stands here.
 #[derive(Clone, Debug, Default)]
-pub struct Known(Vec<(Saves, String)>);
+pub struct Known(Vec<(Saves, Arc<str>)>);
 
 /// What became of the draft here when it met another tab's state.
 #[derive(Clone, Debug)]
@@ -30,12 +32,12 @@ impl Known {
 
     /// What the device was last seen to hold.
     #[must_use]
-    pub fn newest(&self) -> Option<&str> {
-        self.0.last().map(|(_, text)| text.as_str())
+    pub fn newest(&self) -> Option<&Arc<str>> {
+        self.0.last().map(|(_, text)| text)
     }
 
     /// Remembers a state that the device holds, and that the draft here knows.
-    pub fn saw(&mut self, saves: Saves, text: String) {
+    pub fn saw(&mut self, saves: Saves, text: Arc<str>) {
         self.0.retain(|(own, _)| *own != saves);
         if self.0.len() == Self::MOST {
             self.0.remove(0);
@@ -48,8 +50,7 @@ impl Known {
     fn common(&self, these: &[&Saves]) -> Result<Option<Draft>, DraftError> {
         let known: Vec<_> = self.0.iter().filter(|(saves, _)| these.iter().all(|own| own.know(saves))).collect();
         let is_last = |saves: &Saves| known.iter().all(|(other, _)| other == saves || !other.know(saves));
-        let mut last: Vec<&str> =
-            known.iter().filter(|(saves, _)| is_last(saves)).map(|(_, text)| text.as_str()).collect();
+        let mut last: Vec<&str> = known.iter().filter(|(saves, _)| is_last(saves)).map(|(_, text)| &**text).collect();
         // In an order that is the same for each tab.
         last.sort_unstable();
         let mut base: Option<Draft> = None;
@@ -78,7 +79,7 @@ impl Known {
     /// # Errors
     /// That the text is no draft that can be read.
     pub fn meet(&mut self, mine: &Draft, text: &str) -> Result<Option<Met>, DraftError> {
-        if self.newest() == Some(text) {
+        if self.newest().is_some_and(|newest| **newest == *text) {
             return Ok(None);
         }
         let mut theirs = Draft::read(text)?;
@@ -94,7 +95,7 @@ impl Known {
         };
         let merged = merge(&base, mine, &theirs);
         let is_kept = merged.says_what(&theirs);
-        self.saw(theirs.saves, text.to_owned());
+        self.saw(theirs.saves, text.into());
         Ok(Some(Met { draft: Some(merged), is_kept }))
     }
 }

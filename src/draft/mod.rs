@@ -12,7 +12,7 @@ use crate::assessment::fields::{ROUTE, WORK_BEGINS, WORK_ENDS, WORKING_DAYS};
 use crate::assessment::{Answer, Assessment, FieldId, Said, Table, Workstream};
 use crate::runbook::TaskStates;
 use crate::words::{Fill, Words};
-pub use file::{FORMAT, VERSION};
+pub use file::{FORMAT, VERSION, Written};
 pub use known::Known;
 pub use merge::{About, Conflict, Dispute, answer_of, merge};
 pub use saves::Saves;

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::app::{Address, App, DraftPage, Effect, Event, Open, Shelved, editable};
 use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Table};
 use crate::browser::{self, address, crash, intl, saving, storage};
-use crate::draft::{Dispute, Draft};
+use crate::draft::Dispute;
 use crate::readiness::{Judge, Readiness};
 use crate::words::{Fill, Words};
 use live::{Derived, State, derive, derive_each_time, state};
@@ -243,19 +243,15 @@ impl Page {
     fn look_through(self) {
         let open = self.app.with_untracked(|app| {
             let kept = app.open.as_ref().filter(|open| open.is_kept(&storage::Device));
-            kept.map(|open| open.draft.clone())
+            kept.map(Open::shelved)
         });
         let shelf = storage::ids().into_iter().filter_map(|id| {
             // To read a large draft takes long.
             if let Some(open) = open.as_ref().filter(|open| open.id == id) {
-                return Some(Shelved { draft: Ok(open.clone()), id });
+                return Some(open.clone());
             }
-            let mut draft = Draft::read(&storage::read(&id)?);
-            // A draft under another's key would be saved over that one.
-            if let Ok(draft) = &mut draft {
-                draft.id.clone_from(&id);
-            }
-            Some(Shelved { draft, id })
+            let text = storage::read(&id)?;
+            Some(Shelved::read(id, &text))
         });
         self.dispatch(Event::LookedThrough { keeps: storage::is_on(), shelf: shelf.collect() });
     }
