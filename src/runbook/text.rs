@@ -75,20 +75,24 @@ fn title(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>)
 fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, key: &str) -> String {
     let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
     let each = || words.say(&format!("runbook.each.{}", task.subject.key()));
-    let blanks = [
-        ("subject", subject.map_or_else(each, |row| words.row_name(about, row))),
-        ("source", tenant(0)),
-        ("destination", tenant(1)),
-        ("starts", moment(words, about, subject, STARTS)),
-        ("ends", moment(words, about, subject, ENDS)),
-        ("onCall", people(words, about, ON_CALL)),
-        ("alertContact", people(words, about, ALERT_CONTACT)),
-        ("counter", counter(words, about, subject)),
-        ("needed", count(words, about, subject, NEED_REPLACEMENT)),
-        ("bought", count(words, about, subject, BOUGHT)),
-        ("replacement", replacement(words, about, subject)),
+    let blanks: [(&str, &dyn Fn() -> String); 11] = [
+        ("subject", &|| subject.map_or_else(each, |row| words.row_name(about, row))),
+        ("source", &|| tenant(0)),
+        ("destination", &|| tenant(1)),
+        ("starts", &|| moment(words, about, subject, STARTS)),
+        ("ends", &|| moment(words, about, subject, ENDS)),
+        ("onCall", &|| people(words, about, ON_CALL)),
+        ("alertContact", &|| people(words, about, ALERT_CONTACT)),
+        ("counter", &|| counter(words, about, subject)),
+        ("needed", &|| count(words, about, subject, NEED_REPLACEMENT)),
+        ("bought", &|| count(words, about, subject, BOUGHT)),
+        ("replacement", &|| replacement(words, about, subject)),
     ];
-    let fills: Vec<(&str, Fill<'_>)> = blanks.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
+    // Most words have none of them, and to count takes long.
+    let template = words.template(key).unwrap_or_default();
+    let needed = blanks.iter().filter(|(name, _)| template.contains(name));
+    let texts: Vec<_> = needed.map(|(name, text)| (*name, text())).collect();
+    let fills: Vec<_> = texts.iter().map(|(name, text)| (*name, Fill::Words(text))).collect();
     words.fill(key, &fills)
 }
 

@@ -316,17 +316,26 @@ pub fn next_frame(run: impl FnOnce() + 'static) {
     let _ = crate::browser::window().request_animation_frame(run.unchecked_ref());
 }
 
-/// False at first, and true once the browser has done what it is at: what asks for it comes a moment later, so that
-/// neither a click nor what the reader sees first waits for it.
+/// Does something once the next picture is drawn.
+pub fn once_drawn(run: impl FnOnce() + 'static) {
+    next_frame(move || crate::browser::soon(run));
+}
+
+/// Counts from 0 to `last`, on by one with each picture that is drawn. What is long comes in so many portions, so that
+/// neither a click nor what the reader sees first waits for all of it.
 #[must_use]
-pub fn later() -> State<bool> {
-    let later = state(false);
-    crate::browser::soon(move || {
-        if later.if_still_there().is_some() {
-            later.set(true);
-        }
-    });
-    later
+pub fn portions(last: usize) -> State<usize> {
+    fn go_on(portion: State<usize>, last: usize) {
+        once_drawn(move || {
+            if let Some(now) = portion.if_still_there().filter(|now| *now < last) {
+                portion.set(now + 1);
+                go_on(portion, last);
+            }
+        });
+    }
+    let portion = state(0);
+    go_on(portion, last);
+    portion
 }
 
 /// A button with a text.

@@ -26,14 +26,18 @@ use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Marks;
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, button, by_id, dropped, el, file_button, focused, later, live, next_frame, unseen, value_of};
+use crate::ui::dom::{
+    El, button, by_id, dropped, el, file_button, focused, live, next_frame, once_drawn, unseen, value_of,
+};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
 
 /// Up to so many rows, all are in the page.
 const ALL_AT_ONCE: usize = 60;
-/// So many rows beyond those in view are in the page too, a moment later.
+/// So many rows beyond those in view are in the page too.
 const AROUND: usize = 12;
+/// So many rows come into the page at once, and so many more with each picture that is drawn.
+const PORTION: usize = 8;
 
 /// A cell's place on the screen: row, then column, from 0.
 type Cell = (usize, usize);
@@ -188,21 +192,40 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         }
     };
     next_frame(measure.clone());
-    let later = later();
-    let window = derive(move || {
+    let seen = derive(move || {
         let all = rows.with(|rows| rows.len());
-        if all <= ALL_AT_ONCE || page.printing.get() {
-            return (0, all);
-        }
         let ((top, height), row) = (scroll.get(), row_height.get());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's place, never negative")]
         let (first, count) = ((top / row) as usize, (height / row) as usize + 1);
-        let around = if later.get() { AROUND } else { 0 };
-        (first.saturating_sub(around).min(all), (first + count + around).min(all))
+        Seen {
+            view: (first.min(all), (first + count).min(all)),
+            around: (first.saturating_sub(AROUND).min(all), (first + count + AROUND).min(all)),
+        }
+    });
+    // The rows in the page, and whether a picture of them is drawn.
+    let (window, drawn) = (state((0, 0)), state(true));
+    live(move || {
+        let all = rows.with(|rows| rows.len());
+        let (before, seen) = (window.get_untracked(), seen.get());
+        let now = if all <= ALL_AT_ONCE || page.printing.get() {
+            (0, all)
+        } else {
+            let (active, _) = shared.active.get_untracked();
+            if drawn.get() || !seen.has(before) { seen.next(before, active) } else { before }
+        };
+        if now != before {
+            window.set(now);
+            drawn.set(false);
+            once_drawn(move || {
+                if drawn.if_still_there().is_some() {
+                    drawn.set(true);
+                }
+            });
+        }
     });
     let shown = move || {
         let (first, last) = window.get();
-        rows.with(|rows| (first..last).map(|at| (at, rows[at].clone())).collect::<Vec<_>>())
+        rows.with(|rows| (first..).zip(rows.iter().take(last).skip(first).cloned()).collect::<Vec<_>>())
     };
     // The active cell stays in view.
     let wrapped = wrap_id.clone();
@@ -310,6 +333,39 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
             })
             .text(&page.t(&format!("tables.{}.emptyHint", table.key()))),
     )
+}
+
+/// Rows of a long table, from the first to before the last.
+type Rows = (usize, usize);
+
+/// What the reader sees of a long table.
+#[derive(Clone, PartialEq)]
+struct Seen {
+    view: Rows,
+    /// The rows in view, and some around them.
+    around: Rows,
+}
+
+impl Seen {
+    /// Whether any of these rows is in view.
+    fn has(&self, (first, last): Rows) -> bool {
+        last > self.view.0 && first < self.view.1
+    }
+
+    /// The rows that are in the page next, a portion more than now: first those in view.
+    fn next(&self, (first, last): Rows, active: usize) -> Rows {
+        let Self { view, around } = *self;
+        if !self.has((first, last)) {
+            // With the active one among them, which may be about to be edited.
+            let from = if active < view.1 { view.0.max(active.saturating_sub(PORTION - 1)) } else { view.0 };
+            return (from, (from + PORTION).min(view.1));
+        }
+        let (first, last) = (first.max(around.0), last.min(around.1));
+        let above = first.saturating_sub(view.0).min(PORTION);
+        let below = (around.1 - last).min(PORTION - above);
+        let further = (first - above - around.0).min(PORTION - above - below);
+        (first - above - further, last + below)
+    }
 }
 
 fn choice_of(field: FieldId) -> Option<&'static ChoiceSet> {

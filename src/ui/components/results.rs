@@ -18,7 +18,7 @@ use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Facts, Gap, Outcome, Rule};
 use crate::ui::Page;
-use crate::ui::dom::{El, button, el, later, link, next_frame, unseen, value_of};
+use crate::ui::dom::{El, button, el, link, next_frame, portions, unseen, value_of};
 use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
@@ -384,14 +384,14 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
 }
 
 /// A choice of an instance, by its id, where there is one: all of them first, with the words of this choice. The others
-/// come a moment later, since they may be thousands.
+/// come a moment portions, since they may be thousands.
 pub fn instances(
     page: Page,
     all: impl Fn() -> String + 'static,
     chosen: impl Fn() -> String + Copy + 'static,
     choose: impl Fn(String) + 'static,
 ) -> El {
-    let later = later();
+    let portion = portions(1);
     let named = move || {
         let named = page.assessment(|about| {
             let rows = (0..).zip(about.rows(Table::Instances));
@@ -401,7 +401,7 @@ pub fn instances(
             });
             named.collect::<Vec<_>>()
         });
-        named.filter(|_| later.get()).unwrap_or_default()
+        named.filter(|_| portion.get() > 0).unwrap_or_default()
     };
     let option = move |(id, name): (String, String)| {
         let option = el("option").attr("value", &id).text(&name);

@@ -16,23 +16,27 @@ use crate::ui::components::copy::copied;
 use crate::ui::components::finding::spot;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::asked;
-use crate::ui::dom::{El, button, el, later, link, unseen, value_of};
+use crate::ui::dom::{El, button, el, link, portions, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::{State, derive, state};
 use crate::words::Fill;
 
 /// So many questions of a person are listed; the text has all.
 const SHOWN: usize = 100;
-/// So many of them at once, the others a moment later.
-const AT_ONCE: usize = 15;
+/// So many at once, of whomever, and so many more with each picture that is drawn.
+const AT_ONCE: usize = 20;
 
 /// The page.
 pub fn page(page: Page) -> El {
     let book = book(page);
+    let portion = portions(Person::ALL.len() * SHOWN / AT_ONCE);
     let people = move || {
         let asked =
             |person: &Person| book.with(|book| book.questions.iter().any(|question| question.person == *person));
-        Person::ALL.into_iter().filter(asked).collect::<Vec<_>>()
+        Person::ALL
+            .into_iter()
+            .filter(|person| asked(person) && room(book, before(*person), portion) > 0)
+            .collect::<Vec<_>>()
     };
     let none = derive(move || book.with(|book| book.questions.is_empty()));
     let nothing = move || {
@@ -48,12 +52,30 @@ pub fn page(page: Page) -> El {
     el("div")
         .child(head(&page.t("ui.rail.questions"), &page.t("ui.questions.lede")))
         .when(move || none.get(), nothing)
-        .child(el("div").each(people, |person| person.key().to_owned(), move |person| of_person(page, book, person)))
-        .when(move || !none.get(), move || reply(page))
+        .child(el("div").each(
+            people,
+            |person| person.key().to_owned(),
+            move |person| of_person(page, book, portion, person),
+        ))
+        .when(move || !none.get() && room(book, &Person::ALL, portion) > 0, move || reply(page))
+}
+
+/// Those whose questions come before.
+fn before(person: Person) -> &'static [Person] {
+    let at = Person::ALL.iter().position(|other| *other == person).unwrap_or_default();
+    &Person::ALL[..at]
+}
+
+/// For how many questions there is room by now after those to these people.
+fn room(book: Book, people: &[Person], portion: State<usize>) -> usize {
+    let listed = |person: &Person| {
+        book.with(|book| book.questions.iter().filter(|question| question.person == *person).take(SHOWN).count())
+    };
+    (AT_ONCE * (portion.get() + 1)).saturating_sub(people.iter().map(listed).sum())
 }
 
 /// What one person can tell.
-fn of_person(page: Page, book: Book, person: Person) -> El {
+fn of_person(page: Page, book: Book, portion: State<usize>, person: Person) -> El {
     let id = format!("ask-{}", person.key());
     let own = derive(move || {
         let own = |question: &&Question| question.person == person;
@@ -64,9 +86,8 @@ fn of_person(page: Page, book: Book, person: Person) -> El {
         let count = own.with(|own| own.len() as u64);
         page.fill("ui.questions.person", &[("person", Fill::Words(&name)), ("count", Fill::Number(count))])
     };
-    let later = later();
     let lines = move || {
-        let most = if later.get() { SHOWN } else { AT_ONCE };
+        let most = SHOWN.min(room(book, before(person), portion));
         own.with(|own| own.iter().take(most).cloned().collect::<Vec<_>>())
     };
     let more = move || {

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{Address, App, DraftPage, Event, TaskSpot};
-use crate::assessment::{RowAt, RowId, Table, Workstream};
+use crate::assessment::{Assessment, RowAt, RowId, Table, Workstream};
 use crate::rules::Basis;
 use crate::runbook::task::Owner;
+use crate::runbook::tasks::TASKS;
 use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request};
 use crate::ui::Page;
 use crate::ui::components::copy::{copied, copy_button};
@@ -18,11 +19,14 @@ use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results;
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
+use crate::ui::dom::{El, el, link, live, next_frame, portions, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
 use crate::ui::pages::readiness::begin;
 use crate::words::Fill;
+
+/// So many tasks come with each picture that is drawn.
+const AT_ONCE: usize = 12;
 
 /// So many subjects of a task are shown at first, and so many more each time.
 const STEP: usize = 50;
@@ -70,6 +74,7 @@ pub fn page(page: Page) -> El {
     let book = book(page);
     let shown = Shown { owner: state(None), kind: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
+    let portion = portions(TASKS.len().div_ceil(AT_ONCE));
     let spot = derive(move || spot(page));
     live(move || {
         let is_there = |spot: &TaskSpot| groups.with_untracked(|all| all.iter().any(|one| one.task.code == spot.task));
@@ -84,9 +89,12 @@ pub fn page(page: Page) -> El {
             .child(el("p").class("hint").text(&page.t("ui.runbook.basis")))
             .child(progress(page, book))
             .child(tools(page, book, shown))
-            .children(Phase::ALL.map(|phase| section(page, book, groups, spot, phase)))
+            .children(Phase::ALL.map(|phase| section(page, book, groups, portion, spot, phase)))
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-            .child(if_it_fails(page, book, shown, spot))
+            .when(
+                move || groups.with(Vec::len) <= AT_ONCE * portion.get(),
+                move || if_it_fails(page, book, shown, spot),
+            )
     };
     let assessed = move || page.readiness.with(|readiness| readiness.verdict().is_some());
     let none = move || {
@@ -114,27 +122,24 @@ fn spot(page: Page) -> Option<TaskSpot> {
 fn groups(page: Page, book: Book, shown: Shown) -> Vec<Group> {
     let (owner, kind) = (shown.owner.get(), shown.kind.get());
     let (instance, over) = (shown.instance.get(), shown.over.get());
-    let mut groups: Vec<Group> = Vec::new();
-    book.with(|book| {
+    let collect = |about: &Assessment, book: &Runbook| {
+        let mut groups: Vec<Group> = Vec::new();
         for entry in &book.entries {
-            let row = row_of(page, entry);
+            let row = about.row(entry.subject).id.clone();
             let is_shown = owner.is_none_or(|owner| owner == entry.task.owner)
                 && kind.is_none_or(|kind| kind == entry.task.workstream)
                 && (over || !entry.state.is_over())
                 && (instance.is_empty() || entry.subject.table != Table::Instances || *row.0 == *instance);
-            match groups.iter_mut().find(|group| group.task == entry.task).filter(|_| is_shown) {
+            // Most often it is the last one's.
+            match groups.iter_mut().rfind(|group| group.task == entry.task).filter(|_| is_shown) {
                 Some(group) => group.rows.push(row),
                 None if is_shown => groups.push(Group { task: entry.task, rows: vec![row] }),
                 None => {}
             }
         }
-    });
-    groups
-}
-
-/// The permanent name of the row that an entry is about.
-fn row_of(page: Page, entry: &Entry) -> RowId {
-    page.assessment_now(|about| about.row(entry.subject).id.clone()).unwrap_or(RowId("".into()))
+        groups
+    };
+    book.with(|book| page.assessment_now(|about| collect(about, book))).unwrap_or_default()
 }
 
 fn number(count: usize) -> Fill<'static> {
@@ -152,7 +157,7 @@ fn progress(page: Page, book: Book) -> El {
             let late = book.entries.iter().filter(|entry| entry.is_late).count();
             let open = book.entries.iter().filter(|entry| !entry.state.is_over() && !entry.is_late);
             let next = open.filter_map(|entry| entry.due).map(|due| due.day).min();
-            let over = over(page, &book.entries);
+            let over = over(page, &book.entries.iter().collect::<Vec<_>>());
             let late = (late > 0).then(|| page.fill("ui.runbook.late", &[("count", number(late))]));
             let next = next.map(|next| day(page, "ui.runbook.next", next));
             [Some(over), late, next].into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -198,12 +203,21 @@ fn tools(page: Page, book: Book, shown: Shown) -> El {
 }
 
 /// The tasks of a phase.
-fn section(page: Page, book: Book, groups: Derived<Vec<Group>>, spot: Sent, phase: Phase) -> El {
+fn section(
+    page: Page,
+    book: Book,
+    groups: Derived<Vec<Group>>,
+    portion: live::State<usize>,
+    spot: Sent,
+    phase: Phase,
+) -> El {
     let id = format!("phase-{}", phase.key());
     // The one row that a task is about, or that it has several.
     let own = derive(move || {
+        let most = AT_ONCE * portion.get();
         let of_phase = |groups: &Vec<Group>| {
-            let own = groups.iter().filter(|group| group.task.phase == phase);
+            let before = groups.iter().filter(|group| group.task.phase < phase).count();
+            let own = groups.iter().filter(|group| group.task.phase == phase).take(most.saturating_sub(before));
             own.map(|group| (group.task, group.rows.first().filter(|_| group.rows.len() == 1).cloned()))
                 .collect::<Vec<_>>()
         };
@@ -261,20 +275,18 @@ fn lines(page: Page, book: Book, groups: Derived<Vec<Group>>, spot: Sent, task: 
     };
     let title =
         move || page.assessment(|about| page.words(|words| task.title_for_each(words, about))).unwrap_or_default();
-    let of = derive(move || {
-        let entries = |book: &Arc<Runbook>| {
-            Arc::new(book.entries.iter().filter(|entry| entry.task == task).cloned().collect::<Vec<_>>())
-        };
-        book.with(entries)
+    let about = derive(move || {
+        book.with(|book| {
+            let own: Vec<&Entry> = book.entries.iter().filter(|entry| entry.task == task).collect();
+            About::of(page, book, task, &own, true)
+        })
     });
-    let about = move || of.with(|entries| About::of(page, book, task, entries, true));
-    let is_over = move || of.with(|entries| entries.iter().all(|entry| entry.state.is_over()));
     let sent_here = move || sent_to.get() == Some(None);
-    el("li").class_live(move || class(is_over())).child(task_details(page, opened, true, sent_here, title, about, body))
+    el("li").class_live(move || class(about)).child(task_details(page, opened, true, sent_here, title, about, body))
 }
 
-fn class(is_over: bool) -> String {
-    if is_over { "task over" } else { "task" }.to_owned()
+fn class(about: Derived<About>) -> String {
+    if about.with(|about| about.is_over) { "task over" } else { "task" }.to_owned()
 }
 
 /// A task that opens, by itself where the reader was sent to it.
@@ -284,11 +296,11 @@ fn task_details(
     on_paper: bool,
     sent_here: impl Fn() -> bool + 'static,
     title: impl Fn() -> String + 'static,
-    about: impl Fn() -> About + 'static,
+    about: Derived<About>,
     body: impl Fn() -> El + 'static,
 ) -> El {
     let about = move || {
-        let About { who, due, is_late, state, is_ours } = about();
+        let About { who, due, is_late, state, is_ours, .. } = about.get();
         let due = due.map(|due| el("span").class(if is_late { "late" } else { "" }).text(&due));
         let state = state.map(|state| el("span").class("said").text(&state));
         let parts = who.into_iter().map(|who| el("span").text(&who));
@@ -315,6 +327,7 @@ fn ours(page: Page) -> El {
 }
 
 /// Of which kind of move a task is where there are several, who does it, where, and by when.
+#[derive(Clone, PartialEq)]
 struct About {
     who: Vec<String>,
     due: Option<String>,
@@ -323,29 +336,31 @@ struct About {
     state: Option<String>,
     /// No document says that it has to be done.
     is_ours: bool,
+    is_over: bool,
 }
 
 impl About {
     /// Of a task with these entries; `whole` where its owner does not stand above it.
-    fn of(page: Page, book: Book, task: &Task, entries: &[Entry], whole: bool) -> Self {
+    fn of(page: Page, book: &Runbook, task: &Task, entries: &[&Entry], whole: bool) -> Self {
         let name = |group: &str, key: &str| page.words(|words| say(words, group, key));
         let open = entries.iter().filter(|entry| !entry.state.is_over());
         let due = open.filter_map(|entry| entry.due).map(|due| due.day).min();
         let is_late = entries.iter().any(|entry| entry.is_late);
         let over = (entries.len() > 1).then(|| over(page, entries));
-        let several = whole && book.with(|book| book.workstreams.len() > 1);
+        let several = whole && book.workstreams.len() > 1;
         let kind = several.then(|| page.t(&format!("workstreams.{}", task.workstream.key())));
         let owner = whole.then(|| name("owners", task.owner.key()));
         let side = task.side.filter(|_| whole).map(|side| name("sides", side.key()));
         let due = due.map(|due| day(page, if is_late { "ui.runbook.wasDue" } else { "ui.runbook.due" }, due));
         let state = if let [entry] = entries { Some(entry.state) } else { None };
         let state = state.filter(|state| *state != State::Open).map(|state| name("states", state.key()));
-        let is_ours = whole && book.with(|book| task.basis(book.route)) == Basis::Judgement;
-        Self { who: [over, kind, owner, side].into_iter().flatten().collect(), due, is_late, state, is_ours }
+        let is_ours = whole && task.basis(book.route) == Basis::Judgement;
+        let is_over = !entries.is_empty() && entries.iter().all(|entry| entry.state.is_over());
+        Self { who: [over, kind, owner, side].into_iter().flatten().collect(), due, is_late, state, is_ours, is_over }
     }
 }
 
-fn over(page: Page, entries: &[Entry]) -> String {
+fn over(page: Page, entries: &[&Entry]) -> String {
     let over = entries.iter().filter(|entry| entry.state.is_over()).count();
     page.fill("ui.runbook.over", &[("over", number(over)), ("all", number(entries.len()))])
 }
@@ -375,10 +390,11 @@ fn line(page: Page, book: Book, spot: Sent, task: &'static Task, row: RowId, amo
         };
         entry.with(|entry| entry.as_ref().and_then(title)).unwrap_or_default()
     };
-    let about = move || entry.with(|entry| About::of(page, book, task, entry.as_slice(), whole));
-    let is_over = move || entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.state.is_over()));
+    let about = derive(move || {
+        book.with(|book| entry.with(|entry| About::of(page, book, task, &entry.iter().collect::<Vec<_>>(), whole)))
+    });
     el("li")
-        .class_live(move || class(is_over()))
+        .class_live(move || class(about))
         .child(task_details(
             page,
             opened,
@@ -546,7 +562,7 @@ fn if_it_fails(page: Page, book: Book, shown: Shown, spot: Sent) -> El {
             true,
             move || spot.with(|spot| spot.as_ref().is_some_and(|spot| spot.task == code)),
             title,
-            move || About::of(page, book, entry.task, &[], true),
+            derive(move || book.with(|book| About::of(page, book, entry.task, &[], true))),
             move || el("div").class("task-body").child(instructions(page, book, &made)),
         ))
     };
