@@ -79,12 +79,20 @@ struct Column {
     rows: u32,
     /// Rows that follow each other often come to the same: the first row of each such run, and what they come to.
     runs: Vec<(u32, Outcome)>,
+    tally: Tally,
 }
 
 impl Column {
+    /// Without any outcome yet.
+    fn empty(rule: &'static Rule, check: Option<&'static Check>, table: Table) -> Self {
+        Self { rule, check, table, rows: 0, runs: Vec::new(), tally: Tally::default() }
+    }
+
     /// About the whole assessment.
     fn whole(rule: &'static Rule, check: Option<&'static Check>, outcome: Outcome) -> Self {
-        Self { rule, check, table: Table::Assessment, rows: 1, runs: vec![(0, outcome)] }
+        let mut column = Self::empty(rule, check, Table::Assessment);
+        column.push(outcome);
+        column
     }
 
     /// What a check of a rule comes to; of one that is done for each row, no row yet.
@@ -99,7 +107,7 @@ impl Column {
             }
             Run::EachRetired(run) => {
                 let table = Table::Subscriptions;
-                let mut column = Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() };
+                let mut column = Self::empty(rule, Some(check), table);
                 for (row, is_retired) in facts.retired() {
                     column.pass_over(row.at.at);
                     column.push(is_retired.and_then(|()| run(facts, row)).unwrap_or_else(Outcome::Open));
@@ -107,9 +115,7 @@ impl Column {
                 column.pass_over(u32::try_from(facts.assessment.rows(table).len()).unwrap_or(u32::MAX));
                 column
             }
-            Run::Each(table, _) | Run::EachIfAny(table, _) => {
-                Self { rule, check: Some(check), table, rows: 0, runs: Vec::new() }
-            }
+            Run::Each(table, _) | Run::EachIfAny(table, _) => Self::empty(rule, Some(check), table),
         }
     }
 
@@ -123,6 +129,7 @@ impl Column {
 
     /// Puts in the next row's outcome.
     fn push(&mut self, outcome: Outcome) {
+        self.tally.count(&outcome);
         if self.runs.last().is_none_or(|(_, last)| *last != outcome) {
             self.runs.push((self.rows, outcome));
         }
@@ -240,8 +247,11 @@ pub fn assess(assessment: &Assessment, today: Date) -> Readiness {
     judge(assessment, today, &scope(assessment), |_, _| None)
 }
 
-/// The workstreams that are in it, or may be.
-fn scope(assessment: &Assessment) -> Vec<(Workstream, Standing)> {
+/// The workstreams that are in an assessment, or may be.
+type Scope = Vec<(Workstream, Standing)>;
+
+/// Those of this one.
+fn scope(assessment: &Assessment) -> Scope {
     let standings = Workstream::ALL.map(|workstream| (workstream, workstream.standing(assessment)));
     standings.into_iter().filter(|(_, standing)| *standing != Standing::Out).collect()
 }
@@ -250,7 +260,7 @@ fn scope(assessment: &Assessment) -> Vec<(Workstream, Standing)> {
 fn judge(
     assessment: &Assessment,
     today: Date,
-    scope: &[(Workstream, Standing)],
+    scope: &Scope,
     known: impl Fn(usize, &Check) -> Option<Arc<Column>>,
 ) -> Readiness {
     let facts = Facts::new(assessment, today);
@@ -272,7 +282,10 @@ fn judge(
         }
     }
     judge_rows(&mut columns, &facts);
-    let tallies = scope.iter().map(|(own, _)| (*own, Tally::of(&columns, *own))).collect();
+    let tally = |own: Workstream| {
+        Tally::sum(columns.iter().filter(|column| column.rule.workstream == own).map(|column| column.tally))
+    };
+    let tallies = scope.iter().map(|(own, _)| (*own, tally(*own))).collect();
     Readiness { route: facts.route, columns, tallies }
 }
 
@@ -300,25 +313,32 @@ fn judge_rows(columns: &mut [Arc<Column>], facts: &Facts<'_>) {
 /// reads what it declares.
 #[derive(Debug, Default)]
 pub struct Judge {
-    last: Option<(Assessment, Date, Arc<Readiness>)>,
+    last: Option<Judgement>,
+}
+
+/// What a [`Judge`] judged last.
+#[derive(Debug)]
+struct Judgement {
+    assessment: Assessment,
+    today: Date,
+    scope: Scope,
+    readiness: Arc<Readiness>,
 }
 
 impl Judge {
     /// Judges what has been said, as of `today`.
     pub fn assess(&mut self, assessment: &Assessment, today: Date) -> Arc<Readiness> {
-        let again = self.last.take().filter(|(_, day, _)| *day == today).and_then(|(before, _, readiness)| {
-            let changed = assessment.changed_since(&before)?;
-            // Which checks there are depends on these.
-            let scope = scope(assessment);
-            let is_other = changed.contains(&ROUTE.field) || scope != self::scope(&before);
-            let known = |place: usize, check: &Check| {
-                let reads_it = check.reads.iter().any(|field| changed.contains(field));
-                readiness.columns.get(place).filter(|_| !reads_it).cloned()
-            };
-            (!is_other).then(|| judge(assessment, today, &scope, known))
-        });
-        let readiness = Arc::new(again.unwrap_or_else(|| assess(assessment, today)));
-        self.last = Some((assessment.clone(), today, readiness.clone()));
+        // Which checks there are depends on the scope and on the route.
+        let scope = scope(assessment);
+        let last = self.last.take().filter(|last| last.today == today && last.scope == scope);
+        let changed = last.as_ref().and_then(|last| assessment.changed_since(&last.assessment));
+        let known = |place: usize, check: &Check| {
+            let (last, changed) = (last.as_ref()?, changed.as_ref()?);
+            let is_other = |field: &FieldId| *field == ROUTE.field || check.reads.contains(field);
+            last.readiness.columns.get(place).filter(|_| !changed.iter().any(is_other)).cloned()
+        };
+        let readiness = Arc::new(judge(assessment, today, &scope, known));
+        self.last = Some(Judgement { assessment: assessment.clone(), today, scope, readiness: readiness.clone() });
         readiness
     }
 }
@@ -383,6 +403,16 @@ impl Readiness {
         self.columns.iter().flat_map(move |column| self.judged(column, Outcome::is_finding)).filter_map(Judged::found)
     }
 
+    /// How many findings there are by severity and by the answer that would change them first.
+    pub fn findings_by_field(&self) -> impl Iterator<Item = (Severity, FieldId, usize)> {
+        let runs =
+            self.columns.iter().flat_map(|column| column.runs().map(move |(rows, outcome)| (column, rows, outcome)));
+        runs.filter_map(|(column, rows, outcome)| {
+            let judged = self.judged_alike(column, rows.clone(), outcome).next()?;
+            Some((judged.finding()?.0, *judged.fields().first()?, rows.len()))
+        })
+    }
+
     /// The findings that this answer would change, in the catalogue's order. Thousands of others are passed over run by
     /// run.
     pub fn findings_at(&self, row: RowAt, field: FieldId) -> impl Iterator<Item = (Severity, Judged<'_>, &Statement)> {
@@ -411,7 +441,7 @@ impl Readiness {
     /// How many outcomes there are of each kind.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        self.tallies.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally))
+        Tally::sum(self.tallies.iter().map(|(_, tally)| *tally))
     }
 
     /// Each missing answer once.
@@ -422,15 +452,19 @@ impl Readiness {
         gaps
     }
 
-    /// The answers about a table's rows that findings are about, with the heaviest severity of each.
+    /// The answers of a row that findings are about, with the heaviest severity of each.
     #[must_use]
-    pub fn marks(&self, table: Table) -> Marks {
-        let mut marks = Marks::default();
-        let own = self.columns.iter().filter(|column| column.table == table);
-        let found = own.flat_map(|column| self.judged(column, Outcome::is_finding)).filter_map(Judged::found);
-        for (severity, judged, _) in found.filter(|(severity, ..)| *severity != Severity::Note) {
-            for field in judged.blamed().iter().filter(|field| field.field().table == table) {
-                marks.add(judged.subject.at as usize, *field, severity);
+    pub fn marks(&self, row: RowAt) -> Vec<(FieldId, Severity)> {
+        let mut marks = Vec::<(FieldId, Severity)>::new();
+        for column in self.columns.iter().filter(|column| column.table == row.table && row.at < column.rows) {
+            let judged = self.judged_alike(column, row.at..row.at + 1, column.outcome(row.at)).next();
+            let found = judged.and_then(Judged::found).filter(|(severity, ..)| *severity != Severity::Note);
+            let Some((severity, judged, _)) = found else { continue };
+            for field in judged.blamed().iter().filter(|field| field.field().table == row.table) {
+                match marks.iter_mut().find(|(own, _)| own == field) {
+                    Some((_, mark)) => *mark = severity.min(*mark),
+                    None => marks.push((*field, severity)),
+                }
             }
         }
         marks
@@ -466,52 +500,23 @@ impl Readiness {
     }
 }
 
-/// Which answers about a table's rows findings are about.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Marks(Vec<Vec<(FieldId, Severity)>>);
-
-impl Marks {
-    /// The heaviest severity of what is found about an answer.
-    #[must_use]
-    pub fn get(&self, row: usize, field: FieldId) -> Option<Severity> {
-        self.row(row).iter().find(|(own, _)| *own == field).map(|(_, severity)| *severity)
-    }
-
-    /// All of a row.
-    #[must_use]
-    pub fn row(&self, row: usize) -> &[(FieldId, Severity)] {
-        self.0.get(row).map_or(&[], Vec::as_slice)
-    }
-
-    fn add(&mut self, row: usize, field: FieldId, severity: Severity) {
-        if self.0.len() <= row {
-            self.0.resize(row + 1, Vec::new());
-        }
-        match self.0[row].iter_mut().find(|(own, _)| *own == field) {
-            Some((_, mark)) => *mark = severity.min(*mark),
-            None => self.0[row].push((field, severity)),
-        }
-    }
-}
-
 impl Tally {
-    fn of(columns: &[Arc<Column>], workstream: Workstream) -> Self {
-        let mut tally = Self::default();
-        let own = columns.iter().filter(|column| column.rule.workstream == workstream);
-        for (rows, outcome) in own.flat_map(|column| column.runs()) {
-            let count = match outcome {
-                Outcome::NotApplicable => continue,
-                Outcome::Met(_) => &mut tally.met,
-                Outcome::Open(_) => &mut tally.open,
-                Outcome::Finding(statement) => match statement.says.severity {
-                    Some(Severity::Blocker) => &mut tally.blockers,
-                    Some(Severity::Warning) => &mut tally.warnings,
-                    _ => &mut tally.notes,
-                },
-            };
-            *count += rows.len();
+    /// Counts this outcome in.
+    fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::NotApplicable => {}
+            Outcome::Met(_) => self.met += 1,
+            Outcome::Open(_) => self.open += 1,
+            Outcome::Finding(statement) => match statement.says.severity {
+                Some(Severity::Blocker) => self.blockers += 1,
+                Some(Severity::Warning) => self.warnings += 1,
+                _ => self.notes += 1,
+            },
         }
-        tally
+    }
+
+    fn sum(tallies: impl Iterator<Item = Self>) -> Self {
+        tallies.fold(Self::default(), Self::plus)
     }
 
     fn plus(self, other: Self) -> Self {

@@ -29,16 +29,8 @@ pub struct SectionState {
     pub warnings: usize,
     /// Answers that rules wait for.
     pub missing: usize,
-    /// Questions of which something has been said.
-    pub said: usize,
-}
-
-impl SectionState {
     /// Something has been said, nothing is missing, nothing is wrong.
-    #[must_use]
-    pub fn is_done(self) -> bool {
-        self.said > 0 && self.blockers + self.warnings + self.missing == 0
-    }
+    pub is_done: bool,
 }
 
 /// Sums up.
@@ -48,27 +40,29 @@ pub fn overview(assessment: &Assessment, readiness: &Readiness) -> Overview {
     let missing = readiness.missing_answers();
     let mut states: Vec<(Section, SectionState)> =
         sections(&asked).into_iter().map(|section| (section, SectionState::default())).collect();
-    let mut add = |section: Section, to: fn(&mut SectionState)| {
+    let mut add = |section: Section, count: usize, to: fn(&mut SectionState) -> &mut usize| {
         if let Some((_, state)) = states.iter_mut().find(|(own, _)| *own == section) {
-            to(state);
+            *to(state) += count;
         }
     };
-    for (severity, judged, _) in readiness.findings() {
-        let Some(section) = judged.fields().first().map(|field| field.field().section) else { continue };
+    for (severity, field, count) in readiness.findings_by_field() {
         match severity {
-            Severity::Blocker => add(section, |state| state.blockers += 1),
-            Severity::Warning => add(section, |state| state.warnings += 1),
+            Severity::Blocker => add(field.field().section, count, |state| &mut state.blockers),
+            Severity::Warning => add(field.field().section, count, |state| &mut state.warnings),
             Severity::Note => {}
         }
     }
     for gap in &missing {
-        add(section_of(*gap), |state| state.missing += 1);
+        add(section_of(*gap), 1, |state| &mut state.missing);
     }
-    for field in &asked {
+    let is_said = |field: &FieldId| {
         let rows = assessment.rows(field.field().table);
-        if rows.iter().any(|row| !matches!(row.answer(*field).said, Said::Nothing)) {
-            add(field.field().section, |state| state.said += 1);
-        }
+        rows.iter().any(|row| !matches!(row.answer(*field).said, Said::Nothing))
+    };
+    for (section, state) in &mut states {
+        // Thousands of rows are looked at only where it depends on them.
+        state.is_done = state.blockers + state.warnings + state.missing == 0
+            && asked.iter().any(|field| field.field().section == *section && is_said(field));
     }
     Overview {
         verdict: readiness.verdict(),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::fields::{FIELDS, Fact, FieldId, Key, Table};
+use super::fields::{FIELDS, Fact, FieldId, Key, NameOrNone, Table};
 use super::values::{Kind, Value};
 
 /// One answer, with its note.
@@ -176,6 +176,16 @@ impl Row {
         }
     }
 
+    /// Whether a name is given, `false` where "none" was said: in thousands of rows, texts that are not read need not be
+    /// fetched from memory. `None` where the answer is missing.
+    #[must_use]
+    pub fn is_named(&self, key: Key<NameOrNone>) -> Option<bool> {
+        match &self.answers[key.column].said {
+            Said::Given(given) => Some(given.value != Value::Nothing),
+            Said::Nothing | Said::Unknown | Said::Unreadable(_) => None,
+        }
+    }
+
     /// Nothing has been said in it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -195,7 +205,8 @@ pub struct RowAt {
 /// Everything that a customer has said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Assessment {
-    tables: [Vec<Row>; Table::ALL.len()],
+    /// Each shared with the copies of the assessment, until one of them changes.
+    tables: [Arc<Vec<Row>>; Table::ALL.len()],
 }
 
 impl Default for Assessment {
@@ -204,7 +215,7 @@ impl Default for Assessment {
         Self {
             tables: Table::ALL.map(|table| {
                 let fixed = table.fixed_rows().iter();
-                fixed.map(|id| Row::empty(table, RowId(Arc::from(*id)))).collect()
+                Arc::new(fixed.map(|id| Row::empty(table, RowId(Arc::from(*id)))).collect())
             }),
         }
     }
@@ -219,7 +230,7 @@ impl Assessment {
         for (field, typed) in
             [(WORKING_DAYS.field, "mon tue wed thu fri"), (WORK_BEGINS.field, "08:00"), (WORK_ENDS.field, "18:00")]
         {
-            *begun.tables[0][0].answer_mut(field) = Answer::typed(field.field().kind, typed);
+            *begun.rows_mut(Table::Assessment)[0].answer_mut(field) = Answer::typed(field.field().kind, typed);
         }
         begun
     }
@@ -232,7 +243,7 @@ impl Assessment {
 
     /// The rows of a table, to change.
     pub fn rows_mut(&mut self, table: Table) -> &mut Vec<Row> {
-        &mut self.tables[table as usize]
+        Arc::make_mut(&mut self.tables[table as usize])
     }
 
     /// The row of answers about the whole.
@@ -253,23 +264,30 @@ impl Assessment {
         self.rows(table).iter().position(|row| row.id == *id)
     }
 
-    /// The fields to which another answer was given since `before`, wherever; `None` where rows came, went or moved, so that
+    /// The fields to which another answer was given since `before`, wherever, each once; `None` where rows came, went or moved, so that
     /// the places of then are not those of now.
     #[must_use]
     pub fn changed_since(&self, before: &Self) -> Option<Vec<FieldId>> {
         let mut changed = Vec::new();
         for (table, (now, then)) in Table::ALL.into_iter().zip(self.tables.iter().zip(&before.tables)) {
+            // Most tables are the same ones.
+            if Arc::ptr_eq(now, then) {
+                continue;
+            }
             if now.len() != then.len() {
                 return None;
             }
-            for (now, then) in now.iter().zip(then) {
+            for (now, then) in now.iter().zip(&**then) {
                 if now.id != then.id {
                     return None;
                 }
                 // Most rows are the same ones: nothing in them is looked at.
                 if !Arc::ptr_eq(&now.answers, &then.answers) {
-                    let fields = table.fields().iter().map(|field| field.id);
-                    changed.extend(fields.filter(|field| now.answer(*field).said != then.answer(*field).said));
+                    for field in table.fields().iter().map(|field| field.id) {
+                        if now.answer(field).said != then.answer(field).said && !changed.contains(&field) {
+                            changed.push(field);
+                        }
+                    }
                 }
             }
         }
@@ -286,7 +304,7 @@ impl Assessment {
     /// How many answers have been said, of all that could be.
     #[must_use]
     pub fn said(&self) -> usize {
-        let rows = self.tables.iter().flatten();
+        let rows = self.tables.iter().flat_map(|rows| rows.iter());
         rows.flat_map(|row| row.answers.iter()).filter(|answer| answer.said != Said::Nothing).count()
     }
 }

@@ -118,13 +118,15 @@ impl Workstream {
     /// Where nobody has said whether Marketing moves along, the instances may tell.
     fn marketing_by_instances(about: &Assessment) -> Standing {
         let instances = about.rows(Table::Instances);
-        if instances.iter().any(|row| row.value(MARKETING) == Some(YesNo::Yes)) {
-            Standing::In
-        } else if !instances.is_empty() && instances.iter().all(|row| row.value(MARKETING) == Some(YesNo::No)) {
-            Standing::Out
-        } else {
-            Standing::Undecided
+        let mut none_has_it = !instances.is_empty();
+        for instance in instances {
+            match instance.value(MARKETING) {
+                Some(YesNo::Yes) => return Standing::In,
+                Some(YesNo::No) => {}
+                None => none_has_it = false,
+            }
         }
+        if none_has_it { Standing::Out } else { Standing::Undecided }
     }
 
     /// Whether the new agreement's contract makes the Lifecycle Services project move.

@@ -10,7 +10,7 @@ use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{
     Agreement, AgreementTenant, Direction, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
 };
-use crate::assessment::fields::{self, Fact, Key, Table};
+use crate::assessment::fields::{self, Fact, Key, NameOrNone, Table};
 use crate::assessment::offers::Offer;
 use crate::assessment::values::Moment;
 use crate::assessment::workstreams::Standing;
@@ -127,14 +127,18 @@ pub const LISTED: usize = 10;
 
 impl Destinations {
     fn of<'a>(instances: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
-        let unsaid = instances.clone().filter_map(|instance| instance.get(fields::DESTINATION_INSTANCE).err());
-        let unsaid = unsaid.flatten().take(LISTED).collect();
+        let mut unsaid = Gaps::new();
         // All names in one text: a text for each of thousands takes longer than all the rest.
         let mut names = String::new();
         let spans = instances.clone().map(|instance| {
             let start = names.len();
-            let name = instance.known(fields::DESTINATION_INSTANCE).flatten()?;
-            push_plain_name(&mut names, name);
+            let Some(name) = instance.known(fields::DESTINATION_INSTANCE) else {
+                if unsaid.len() < LISTED {
+                    unsaid.extend(instance.gap(fields::DESTINATION_INSTANCE));
+                }
+                return None;
+            };
+            push_plain_name(&mut names, name?);
             Some(start..names.len())
         });
         let spans: Vec<_> = spans.collect();
@@ -169,6 +173,14 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn known<T: Fact>(self, key: Key<T>) -> Option<T::Read<'a>> {
         self.row.value(key)
+    }
+
+    /// Whether a name is given, `false` where "none" was said.
+    ///
+    /// # Errors
+    /// The gap where the answer is missing.
+    pub fn is_named(self, key: Key<NameOrNone>) -> Result<bool, Gaps> {
+        self.row.is_named(key).ok_or_else(|| gap(self.at, key.field))
     }
 
     /// The gap that this answer leaves, or would leave if it says too little.

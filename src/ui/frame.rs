@@ -473,7 +473,7 @@ pub fn state(page: Page, summary: Summary, section: Section) -> El {
         let SectionState { blockers, warnings, missing, .. } = state.get();
         let warns = warnings > 0 && blockers + missing == 0;
         let figures =
-            [(BLOCKERS, blockers > 0), (MISSING, missing > 0), (WARNINGS, warns), (DONE, state.get().is_done())];
+            [(BLOCKERS, blockers > 0), (MISSING, missing > 0), (WARNINGS, warns), (DONE, state.get().is_done)];
         figures.into_iter().filter_map(|(figure, is_there)| is_there.then_some(figure)).collect()
     };
     let line = move |(mark, key, of): Figure| figure(page, el("span"), mark, key, move || of(state.get()));

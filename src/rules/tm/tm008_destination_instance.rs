@@ -19,8 +19,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    Ok(match instance.get(DESTINATION_INSTANCE)? {
-        None => NONE.with([Arg::Row(instance.at)]),
-        Some(_) => NAMED.with([instance.quote(DESTINATION_INSTANCE)]),
+    Ok(if instance.is_named(DESTINATION_INSTANCE)? {
+        NAMED.with([instance.quote(DESTINATION_INSTANCE)])
+    } else {
+        NONE.with([Arg::Row(instance.at)])
     })
 }

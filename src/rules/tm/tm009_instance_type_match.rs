@@ -25,12 +25,12 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     // Other types cannot move at all (SS001), and without a destination instance (TM008) there is nothing to match.
+    let named = instance.is_named(DESTINATION_INSTANCE);
     let cannot_move = instance.known(INSTANCE_TYPE).is_some_and(|kind| !can_move(kind));
-    if cannot_move || instance.known(DESTINATION_INSTANCE) == Some(None) {
+    if cannot_move || named == Ok(false) {
         return Ok(Outcome::NotApplicable);
     }
-    let (destination, source, named) =
-        (instance.get(DESTINATION_TYPE), instance.get(INSTANCE_TYPE), instance.get(DESTINATION_INSTANCE));
+    let (destination, source) = (instance.get(DESTINATION_TYPE), instance.get(INSTANCE_TYPE));
     // A type was given for it, so there is one, although it has no name here yet.
     if let (Ok(destination), Ok(source)) = (&destination, &source)
         && destination != source

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    instance.get(DESTINATION_INSTANCE)?;
+    instance.is_named(DESTINATION_INSTANCE)?;
     // None at all is TM008's.
     let Some(sharing) = facts.sharing_destination(instance) else { return Ok(Outcome::NotApplicable) };
     let destination = instance.quote(DESTINATION_INSTANCE);

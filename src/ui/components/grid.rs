@@ -23,7 +23,7 @@ use crate::assessment::values::{Kind, Moment, Value, parse_local};
 use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::{files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
-use crate::readiness::Marks;
+use crate::readiness::Readiness;
 use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::dom::{
@@ -49,7 +49,6 @@ struct Shared {
     table: Table,
     columns: Derived<Arc<Vec<FieldId>>>,
     rows: Derived<Arc<Vec<RowId>>>,
-    marks: Derived<Arc<Marks>>,
     /// The rows that are in the page.
     watched: StoredValue<Vec<Watched>, LocalStorage>,
     /// The active cell.
@@ -108,7 +107,6 @@ pub fn grid(
         table,
         columns: derive(move || Arc::new(columns())),
         rows,
-        marks: derive(move || Arc::new(page.readiness.with(|readiness| readiness.marks(table)))),
         watched: StoredValue::new_local(Vec::new()),
         active: state((0, 0)),
         corner: state(None),
@@ -477,19 +475,20 @@ impl Shared {
     /// thousands of cells, or even dozens of rows, that each looked at every change would take longer than all the rest of
     /// a keystroke.
     fn look(self) {
-        let (columns, marks) = (self.columns.get(), self.marks.get());
+        let (columns, readiness) = (self.columns.get(), self.page.readiness.get());
         self.page.assessment(|about| {
             self.watched.update_value(|watched| {
                 watched.retain(|watched| watched.cells.if_still_there().is_some());
-                watched.iter_mut().for_each(|watched| self.look_at(watched, about, &marks, &columns));
+                watched.iter_mut().for_each(|watched| self.look_at(watched, about, &readiness, &columns));
             });
         });
     }
 
-    fn look_at(self, watched: &mut Watched, about: &Assessment, marks: &Marks, columns: &Arc<Vec<FieldId>>) {
+    fn look_at(self, watched: &mut Watched, about: &Assessment, readiness: &Readiness, columns: &Arc<Vec<FieldId>>) {
         let Watched { at, cells, made_of } = watched;
         let Some(row) = about.rows(self.table).get(*at) else { return };
-        let now = (row.clone(), marks.row(*at).to_vec(), columns.clone());
+        let place = RowAt { table: self.table, at: u32::try_from(*at).unwrap_or(u32::MAX) };
+        let now = (row.clone(), readiness.marks(place), columns.clone());
         if made_of.as_ref() != Some(&now) {
             cells.set(Arc::new(self.cells(*at, row, &now.1, columns)));
             *made_of = Some(now);
@@ -499,8 +498,8 @@ impl Shared {
     /// What the cells of a row show, from now on.
     fn watch(self, at: usize) -> Cells {
         let mut watched = Watched { at, cells: state(Arc::default()), made_of: None };
-        let (columns, marks) = (self.columns.get_untracked(), self.marks.get_untracked());
-        self.page.assessment_now(|about| self.look_at(&mut watched, about, &marks, &columns));
+        let (columns, readiness) = (self.columns.get_untracked(), self.page.readiness.get_untracked());
+        self.page.assessment_now(|about| self.look_at(&mut watched, about, &readiness, &columns));
         let cells = watched.cells;
         self.watched.update_value(|all| all.push(watched));
         cells
