@@ -1,6 +1,6 @@
 //! How long `assess` takes, and how that grows with the number of instances: `cargo bench --bench assess`, with
-//! `-- --json` for a machine. A ratio counts, an absolute time informs. Last come the most instances together with many
-//! subscriptions.
+//! `-- --json` for a machine. A ratio counts, an absolute time informs. Then come the most instances together with many
+//! subscriptions, and what a keystroke takes: the edit, the judgement, and its summary.
 
 #[path = "../tests/support/many.rs"]
 mod many;
@@ -10,12 +10,20 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use time::Date;
+use transition_planner::app::overview::overview;
+use transition_planner::assessment::fields::{OFFER, VERSION};
 use transition_planner::assessment::values::parse_iso_day;
+use transition_planner::assessment::{Answer, FieldId};
 use transition_planner::draft::Draft;
-use transition_planner::readiness::assess;
+use transition_planner::readiness::{Judge, assess};
 
 const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
 const SUBSCRIPTIONS: u32 = 50_000;
+/// The instances and subscriptions of the draft in which keys are struck.
+const TYPED_IN: (u32, u32) = (1_000, 5_000);
+/// Where they are struck, and what stands there in turn.
+const TYPED: [(FieldId, [&str; 2]); 2] =
+    [(VERSION.field, ["8.1", "9.1"]), (OFFER.field, ["Office", "Dynamics 365 for Sales"])];
 /// The shortest time that one measurement takes.
 const AT_LEAST: Duration = Duration::from_millis(40);
 const MEASUREMENTS: usize = 25;
@@ -30,13 +38,18 @@ fn main() {
     let mut times = median_times(&drafts, today);
     let together = times.pop().unwrap_or_default();
     let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
+    let typed_in = read(many::draft_with_subscriptions(TYPED_IN.0, TYPED_IN.1));
+    let keystrokes = TYPED.map(|(field, texts)| (field.field().key, median_keystroke(&typed_in, field, texts, today)));
     if as_json {
         let rows = (0..SIZES.len()).map(
             |at| json!({ "instances": SIZES[at], "microseconds": rounded(times[at] * 1e6), "growthAgainstLinear": growth(at).map(rounded) }),
         );
         let together =
             json!({ "instances": most, "subscriptions": SUBSCRIPTIONS, "microseconds": rounded(together * 1e6) });
-        println!("{}", rows.chain([together]).collect::<Value>());
+        let keystrokes = keystrokes.map(|(key, time)| {
+            json!({ "instances": TYPED_IN.0, "subscriptions": TYPED_IN.1, "typed": key, "microseconds": rounded(time * 1e6) })
+        });
+        println!("{}", rows.chain([together]).chain(keystrokes).collect::<Value>());
         return;
     }
     println!("{:>9} {:>10} {:>12} {:>22}", "instances", "time", "per instance", "growth against linear");
@@ -46,6 +59,9 @@ fn main() {
         println!("{:>9} {:>7.3} ms {each:>9.2} µs {growth:>22}", SIZES[at], times[at] * 1e3);
     }
     println!("{most:>9} {:>7.3} ms with {SUBSCRIPTIONS} subscriptions", together * 1e3);
+    for (key, time) in keystrokes {
+        println!("{:>9} {:>7.3} ms a keystroke in {key}, with {} subscriptions", TYPED_IN.0, time * 1e3, TYPED_IN.1);
+    }
 }
 
 /// With two decimals.
@@ -73,9 +89,26 @@ fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
             times[at].push(start.elapsed().as_secs_f64() / f64::from(repetitions[at]));
         }
     }
-    let median = |mut times: Vec<f64>| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    };
     times.into_iter().map(median).collect()
+}
+
+/// The median time of a keystroke in a row of this field's table in seconds: the edit, the judgement, and its summary.
+fn median_keystroke(draft: &Draft, field: FieldId, texts: [&str; 2], today: Date) -> f64 {
+    let mut assessment = draft.assessment.clone();
+    let mut judge = Judge::default();
+    judge.assess(&assessment, today);
+    let times = texts.iter().cycle().take(8 * MEASUREMENTS).map(|typed| {
+        let start = Instant::now();
+        let (table, kind) = (field.field().table, field.field().kind);
+        *assessment.rows_mut(table)[20].answer_mut(field) = Answer::typed(kind, typed);
+        let readiness = judge.assess(&assessment, today);
+        black_box(overview(&assessment, &readiness));
+        start.elapsed().as_secs_f64()
+    });
+    median(times.collect())
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }
