@@ -405,7 +405,9 @@ fn rail(page: Page, summary: Summary) -> El {
         // The words of the other sections come with the rest.
         let is_said = |section: &Section| *section == Section::Situation || page.has_rest();
         let section = || Some(format!("sections.{}.title", section_of(&address).filter(is_said)?.key()));
-        place.map(|place| place.title.to_owned()).or_else(section).map(|key| page.t(&key)).unwrap_or_default()
+        let nowhere = || (address == Address::Unknown).then(|| "ui.notFound.title".to_owned());
+        let key = place.map(|place| place.title.to_owned()).or_else(section).or_else(nowhere);
+        key.map(|key| page.t(&key)).unwrap_or_default()
     };
     let opener = button("menu", "", move || open.set(!open.get_untracked()))
         .attr("aria-controls", PLACES)

@@ -580,6 +580,10 @@ test("an address without a page says so, and one of a draft that is gone as well
   }
   await open(page, "#/draft/none/facts");
   await expect(page.getByText("The draft may have been deleted")).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await begin(page, "Open");
+  await visit(page, "#/draft/none/nonsense");
+  await expect(page.getByRole("navigation", { name: "This draft" }).getByRole("button")).toHaveText(/There is nothing at this address$/);
 });
 
 test.describe("with fingers", () => {
