@@ -7,7 +7,7 @@ use leptos::prelude::WithUntracked;
 use super::readiness::begin;
 use super::runbook::{Book, book};
 use crate::app::{Address, DraftPage, Event, Filled, Filter};
-use crate::assessment::{Said, Table};
+use crate::assessment::{Assessment, Said, Table};
 use crate::rules::{Facts, Gap};
 use crate::runbook::questions::{Question, Reply, fold_back, text};
 use crate::runbook::{Person, say};
@@ -88,7 +88,14 @@ fn of_person(page: Page, book: Book, portion: State<usize>, person: Person) -> E
     };
     let lines = move || {
         let most = SHOWN.min(room(book, before(person), portion));
-        own.with(|own| own.iter().take(most).cloned().collect::<Vec<_>>())
+        let (own, today) = (own.get(), page.app.with_untracked(|app| app.today));
+        let asked = |about: &Assessment| {
+            // Made once for all of them: it looks at every row.
+            let facts = Facts::new(about, today);
+            let asked = |question: &Question| (question.clone(), page.words(|words| words.gap(question.gap, &facts)));
+            own.iter().take(most).map(asked).collect::<Vec<_>>()
+        };
+        page.assessment_now(asked).unwrap_or_default()
     };
     let more = move || {
         let more = own.with(|own| own.len().saturating_sub(SHOWN) as u64);
@@ -115,20 +122,19 @@ fn of_person(page: Page, book: Book, portion: State<usize>, person: Person) -> E
         )
         .child(el("ul").class("missing").each(
             lines,
-            move |question| key(page, question),
-            move |question| line(page, &question),
+            |(question, ask)| key(question, ask),
+            move |(question, ask)| line(page, &question, &ask),
         ))
         .child(el("p").class("hint").text_live(more))
 }
 
-fn key(page: Page, question: &Question) -> String {
+fn key(question: &Question, ask: &str) -> String {
     let rules = question.rules.iter().map(|rule| rule.code).collect::<Vec<_>>().join(" ");
-    format!("{} {} {rules}", question.code(), asked(page, question.gap))
+    format!("{} {ask} {rules}", question.code())
 }
 
-fn line(page: Page, question: &Question) -> El {
+fn line(page: Page, question: &Question, ask: &str) -> El {
     let id = page.draft.get_untracked().unwrap_or_default();
-    let ask = asked(page, question.gap);
     let (to, where_to) = match question.gap {
         Gap::Answer(row, field) => (
             page.assessment_now(|about| spot(about, &id, row, field)).unwrap_or_default(),
@@ -141,7 +147,7 @@ fn line(page: Page, question: &Question) -> El {
     let answer = link("", &to.href(), &page.t("ui.readiness.answer")).child(unseen(&format!(": {ask}")));
     el("li")
         .child(icon(Mark::Open))
-        .child(el("span").text(&ask).child(el("small").text(&format!("{needed} {where_to}"))))
+        .child(el("span").text(ask).child(el("small").text(&format!("{needed} {where_to}"))))
         .child(answer)
 }
 
