@@ -292,6 +292,8 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         .class("grid-focus")
         .attr("id", &shared.grid_id())
         .attr("role", "grid")
+        // It takes composed text, and is no field: a finger that chooses a cell wants no keyboard.
+        .attr("inputmode", "none")
         .attr("tabindex", "0")
         .attr("aria-label", &page.t(&format!("tables.{}.title", table.key())))
         .attr("aria-multiselectable", "true")
