@@ -373,6 +373,9 @@ impl Words {
                     said.push((row.line, self.fill("ui.paste.cannotRead", &fills)));
                 }
             }
+            if row.is_name_in_question {
+                said.push((row.line, self.say("ui.paste.noOfferName")));
+            }
             if let Some((end, began)) = row.ends_before_it_began {
                 let (end, began) = (self.locale().day(end), self.locale().day(began));
                 let fills = [("end", Fill::Words(&end)), ("began", Fill::Words(&began))];

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use transition_planner::assessment::choices::Renewal;
 use transition_planner::assessment::fields::{
-    CUT_OVER, DESTINATION_INSTANCE, EMAIL, END_DATE, ENDS, FieldId, INSTANCE, INSTANCE_REGION, INSTANCE_TYPE, OFFER,
-    PERSON, PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, REHEARSED, RENEWAL, SELLER, STARTS,
-    STATUS, SUBSCRIPTION_ID, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE, VERSION, WINDOW,
+    CUT_OVER, DESTINATION_INSTANCE, EMAIL, END_DATE, ENDS, FieldId, INSTANCE, INSTANCE_REGION, INSTANCE_TYPE,
+    IS_RETIRED, OFFER, PERSON, PERSON_ROLES, PRODUCT, PRODUCT_ACTIVE, PRODUCT_AVAILABLE, QUANTITY, REHEARSED, RENEWAL,
+    SELLER, STARTS, STATUS, SUBSCRIPTION_ID, USED_DATABASE, USED_FILE, USED_LOG, USED_STORAGE, VERSION, WINDOW,
 };
+use transition_planner::assessment::offers::RETIRED;
 use transition_planner::assessment::{Answer, Row, RowId, Said, Table};
 use transition_planner::import::{
     Block, Counts, Delimiter, Error, Form, Grid, LONGEST_CELL, LeftOver, MAX_ROWS, Preview, Reason, RowPlace, Stray,
@@ -451,6 +452,44 @@ fn the_friendly_name_stands_in_for_the_offers_and_without_either_nothing_is_take
 }
 
 #[test]
+fn a_friendly_name_says_nothing_of_the_offer() {
+    let text = format!(
+        r#"[
+            {{ "id": "1", "friendlyName": "Ours", "quantity": 1 }},
+            {{ "friendlyName": "{}", "quantity": 1 }},
+            {{ "friendlyName": "Theirs", "isRetired": "no" }},
+            {{ "friendlyName": "Sales", "offerName": "A" }}
+        ]"#,
+        RETIRED[0]
+    );
+    let preview = subscriptions(&text, 4);
+    let asked: Vec<_> = (0..4).map(|at| said(&preview, at, IS_RETIRED.field)).collect();
+    assert_eq!(asked, [Some("?"), None, Some("no"), None]);
+    let to_mend: Vec<usize> = words().to_mend(&preview).into_iter().map(|(line, _)| line).collect();
+    assert_eq!(to_mend, [1]);
+    // Once somebody has said whether it is one, the list does not ask again.
+    let known = [(OFFER.field, "Ours"), (SUBSCRIPTION_ID.field, "1"), (IS_RETIRED.field, "no")];
+    let preview = read(&text, Table::Subscriptions, &[row(Table::Subscriptions, "known", &known)]).unwrap();
+    assert_eq!(said(&preview, 0, IS_RETIRED.field), None);
+}
+
+#[test]
+fn a_status_may_say_what_becomes_of_a_subscription_at_its_end() {
+    let read = |columns: &str, cells: &str| {
+        let preview = subscriptions(&format!("Offer name,Status{columns}\nA,{cells}\n"), 1);
+        [STATUS.field, RENEWAL.field, END_DATE.field].map(|field| said(&preview, 0, field).map(str::to_owned))
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(read("", "Expires on 31 Jan 2027"), [None, some("expires"), some("31 Jan 2027")]);
+    assert_eq!(read("", "EXPIRES ON 1/31/2027"), [None, some("expires"), some("1/31/2027")]);
+    assert_eq!(read("", "Auto renews on 2027-01-31"), [None, some("auto renews"), some("2027-01-31")]);
+    let columns = ",Auto renew,End date";
+    assert_eq!(read(columns, "Expires on 1/31/2027,true,2027-01-31"), [None, some("true"), some("2027-01-31")]);
+    assert_eq!(read(columns, "Expired,,"), [some("Expired"), None, None]);
+    assert_eq!(read("", "Expires soon"), [some("Expires soon"), None, None]);
+}
+
+#[test]
 fn days_are_those_of_utc_and_the_last_year_is_never() {
     for (written, day) in [
         ("2026-12-15T00:00:00Z", "2026-12-15"),
@@ -491,6 +530,10 @@ fn days_are_those_of_utc_and_the_last_year_is_never() {
         "2026-12-15T00:00:00+é0:00",
         "12/15/2026",
         "soon",
+        // Where programs have no date.
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00Z",
+        "0001-01-01",
     ] {
         let preview = subscriptions(&format!(r#"{{ "offerName": "A", "commitmentEndDate": "{written}" }}"#), 1);
         assert_eq!(said(&preview, 0, END_DATE.field), Some(written));

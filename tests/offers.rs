@@ -66,6 +66,18 @@ fn its_segment_is_a_part_of_its_name() {
 }
 
 #[test]
+fn what_is_nearly_one_has_the_segment_of_which_its_name_speaks() {
+    for (name, segment) in [
+        ("CRMOL Basic, faculty", Some(Segment::Faculty)),
+        ("CRMOL Basic (Qualified Offer) Student", Some(Segment::Students)),
+        ("CRM_Basic_Gov", Some(Segment::Government)),
+        ("CRM Basic", None),
+    ] {
+        assert_eq!(Offer::recognise(name), Offer::NearMiss(segment), "{name}");
+    }
+}
+
+#[test]
 fn what_is_nearly_one_is_asked_about() {
     for name in [
         // S2's names of both families.
@@ -85,12 +97,20 @@ fn what_is_nearly_one_is_asked_about() {
         "Dynamics 365 for Sales Enterprise Edition CRMOL Professional (Qualified Offer)",
         "Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer) for Charity",
         "Trial of Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer)",
+        // A slip between the words, or in one.
+        "Dynamics 365 for Sales Enterprise Edition CRMOL Basic/Qualified Offer",
+        "Dynamics_365_for_Sales_Enterprise_Edition_CRMOL_Basic_(Qualified_Offer)",
+        "Dynamics.365.for.Sales.Enterprise.Edition.From.SA.for.CRM.Basic.(Qualified.Offer)",
+        "Dynamics 365 for Sales Enterprise Edition CRMOLBasic (QualifiedOffer)",
+        "CRM Bsc (Qual. Offer)",
+        "Dynamics 365 for Sales Enterprise Edition CRMOL Bsaic",
         // Two segments.
         "Dynamics 365 for Sales Enterprise Edition (Government Pricing) CRMOL Basic (Qualified Offer) for Faculty",
         "Dynamics 365 Customer Engagement Plan Enterprise Edition CRMOL Basic (Qualified Offer) for Faculty for Students",
     ] {
-        assert_eq!(Offer::recognise(name), Offer::NearMiss, "{name}");
-        assert_eq!(Offer::recognise(&name.to_uppercase()), Offer::NearMiss, "{name}");
+        for name in [name, &name.to_uppercase()] {
+            assert!(matches!(Offer::recognise(name), Offer::NearMiss(_)), "{name}");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::choices::Segment;
+use super::choices::{Segment, plain};
 use super::letters::lower_case;
 
 /// The 24 retired offers, as S2 prints them ("The Dynamics 365 offers being retired", 2023-01-11).
@@ -40,8 +40,8 @@ static SIMPLE: LazyLock<[String; RETIRED.len()]> = LazyLock::new(|| RETIRED.map(
 pub enum Offer {
     /// One of [`RETIRED`], by its place.
     Retired(u8),
-    /// So like them that somebody has to say whether it is one.
-    NearMiss,
+    /// So like them that somebody has to say whether it is one; with the segment of which it speaks.
+    NearMiss(Option<Segment>),
     /// Another offer.
     Other,
 }
@@ -50,27 +50,32 @@ impl Offer {
     /// What `name` says, whatever its case, dashes, brackets and spaces.
     #[must_use]
     pub fn recognise(name: &str) -> Self {
-        let name = simple(name);
-        let has = |word: &str| name.split(' ').any(|own| own == word);
-        if !((has("basic") && (has("crm") || has("crmol"))) || (has("qualified") && (has("offer") || has("offers")))) {
+        // A slip in a name may lie between its words as well: for what is nearly one, letters alone count.
+        let letters = plain(name);
+        let has = |part| letters.contains(part);
+        if !(has("crmol") || (has("crm") && has("basic")) || (has("qual") && has("offer"))) {
             return Self::Other;
         }
+        let name = simple(name);
         let place = SIMPLE.iter().position(|retired| *retired == name).and_then(|at| u8::try_from(at).ok());
-        place.map_or(Self::NearMiss, Self::Retired)
+        place.map_or_else(|| Self::NearMiss(segment_in(&letters)), Self::Retired)
     }
 
     /// For whom it is sold, where that is a part of its name: a segment has prices and replacements of its own.
     #[must_use]
     pub fn segment(self) -> Option<Segment> {
-        let Self::Retired(at) = self else { return None };
-        let name = RETIRED[usize::from(at)];
-        let of = [
-            ("for Faculty", Segment::Faculty),
-            ("for Students", Segment::Students),
-            ("(Government Pricing)", Segment::Government),
-        ];
-        of.into_iter().find(|(part, _)| name.contains(part)).map(|(_, segment)| segment)
+        match self {
+            Self::Retired(at) => segment_in(&plain(RETIRED[usize::from(at)])),
+            Self::NearMiss(segment) => segment,
+            Self::Other => None,
+        }
     }
+}
+
+/// The segment of which a name speaks, by its letters.
+fn segment_in(letters: &str) -> Option<Segment> {
+    let of = [("faculty", Segment::Faculty), ("student", Segment::Students), ("gov", Segment::Government)];
+    of.into_iter().find(|(part, _)| letters.contains(part)).map(|(_, segment)| segment)
 }
 
 /// Lower case; dashes and brackets are spaces, spaces are one; without "Dynamics 365" and "for" in front.

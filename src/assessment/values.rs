@@ -414,6 +414,10 @@ fn month_named(word: &str) -> Option<u16> {
 }
 
 fn civil(year: u16, month: u16, day: u16) -> Option<Date> {
+    // Programs write the first day of this year where they have none.
+    if year == 1 {
+        return None;
+    }
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()
 }

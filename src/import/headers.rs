@@ -64,10 +64,7 @@ static SPELLINGS: &[(FieldId, &str)] = &[
     (f::PRODUCT.field, "Product title | Product name | Product | Licence | License | Title | Name"),
     (f::PRODUCT_ACTIVE.field, "Active in the source | Active licences | Active licenses | Active"),
     (f::PRODUCT_AVAILABLE.field, "Available in the destination | Available licences | Available licenses | Available"),
-    (
-        f::OFFER.field,
-        "Offer name | Offer | Subscription name | Subscription | Product name | Product | Name | Friendly name",
-    ),
+    (f::OFFER.field, "Offer name | Offer | Subscription name | Subscription | Product name | Product | Name"),
     (f::IS_RETIRED.field, "Retired | Is retired"),
     (
         f::QUANTITY.field,
@@ -101,7 +98,7 @@ static SPELLINGS: &[(FieldId, &str)] = &[
 /// A column of Partner Center's list that answers no question, and yet says something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Aside {
-    /// What the customer calls a subscription: taken for the offer's name where that is missing.
+    /// What the customer calls a subscription: it stands for the offer's name where that is missing, and is in question.
     FriendlyName,
     /// When it began: held against its end.
     Began,

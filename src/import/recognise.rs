@@ -10,7 +10,8 @@ use super::headers::{Aside, Column, Headers, shown, spellings};
 use super::json::{self, List};
 use super::{Error, MAX_ROWS, Resolve, Stray, answer, is_too_long};
 use crate::assessment::choices::plain_name;
-use crate::assessment::fields::{END_DATE, OFFER, SUBSCRIPTION_ID};
+use crate::assessment::fields::{END_DATE, IS_RETIRED, OFFER, RENEWAL, STATUS, SUBSCRIPTION_ID};
+use crate::assessment::offers::Offer;
 use crate::assessment::values::{Value, iso};
 use crate::assessment::{Answer, FieldId, Row, RowId, Said, Table};
 
@@ -60,6 +61,9 @@ pub struct TakenRow {
     /// The answers it gives, without notes. Empty cells give none. Of an existing row only what changes: it keeps its name,
     /// and what it says already in whatever way.
     pub answers: Vec<(FieldId, Answer)>,
+    /// It is a new row whose name is not that of the offer, but what the customer calls it: whether it is a retired one is
+    /// to be found out.
+    pub is_name_in_question: bool,
     /// Its end and its beginning, where it ends first. It is taken: whoever knows which of the two is wrong can mend it.
     pub ends_before_it_began: Option<(Date, Date)>,
 }
@@ -270,12 +274,25 @@ impl<'a> Source<'a> {
 /// What an entry says, before it is known which row it is about.
 struct Entry {
     answers: Vec<(FieldId, Answer)>,
+    /// Its name is not that of the offer, but what the customer calls it.
+    is_friendly_name: bool,
     ends_before_it_began: Option<(Date, Date)>,
 }
 
 impl Entry {
     fn answer(&self, field: FieldId) -> Option<&Answer> {
         self.answers.iter().find(|(own, _)| *own == field).map(|(_, answer)| answer)
+    }
+
+    /// Whether the name by which it goes may be another than that of its offer, so that nothing follows from it.
+    fn is_name_in_question(&self) -> bool {
+        let is_a_retired_one = |offer: &Answer| {
+            let Said::Given(given) = &offer.said else { return false };
+            matches!(given.value, Value::Offer(Offer::Retired(_)))
+        };
+        self.is_friendly_name
+            && self.answer(IS_RETIRED.field).is_none()
+            && !self.answer(OFFER.field).is_some_and(is_a_retired_one)
     }
 }
 
@@ -311,7 +328,7 @@ impl<'a> Reader<'a> {
         resolve: Resolve<'_>,
     ) -> Result<Entry, Reason> {
         let mut answers = Vec::<(FieldId, Answer)>::new();
-        let (mut friendly_name, mut began) = (None, None);
+        let (mut friendly_name, mut began, mut shown_end) = (None, None, None);
         let mut header_again = true;
         for (at, cell) in cells {
             let cell = cell.trim();
@@ -330,6 +347,10 @@ impl<'a> Reader<'a> {
             match (column.field, column.aside) {
                 (Some(field), _) => {
                     header_again &= cell == column.header;
+                    if let Some(shown) = end_shown(cell).filter(|_| field == STATUS.field) {
+                        shown_end = Some(shown.map(|(field, said)| (field, answer(field, said, resolve))));
+                        continue;
+                    }
                     let answer = match column.unit {
                         Some(unit) => answer(field, &unit.of(cell), resolve),
                         None => answer(field, cell, resolve),
@@ -341,15 +362,22 @@ impl<'a> Reader<'a> {
                 (None, None) => {}
             }
         }
+        for (field, answer) in shown_end.into_iter().flatten() {
+            // A column of its own says it better.
+            if answers.iter().all(|(other, _)| *other != field) {
+                answers.push((field, answer));
+            }
+        }
         if answers.is_empty() {
             return Err(Reason::NothingUsed);
         }
         if header_again {
             return Err(Reason::HeaderAgain);
         }
-        let mut entry = Entry { answers, ends_before_it_began: None };
+        let mut entry = Entry { answers, is_friendly_name: false, ends_before_it_began: None };
         if self.table == Table::Subscriptions && entry.answer(OFFER.field).is_none() {
             entry.answers.push((OFFER.field, friendly_name.ok_or(Reason::NoOffer)?));
+            entry.is_friendly_name = true;
         }
         let end = entry.answer(END_DATE.field).and_then(day);
         entry.ends_before_it_began = end.zip(began).filter(|(end, began)| end < began);
@@ -362,7 +390,7 @@ impl<'a> Reader<'a> {
         let mut preview =
             Preview { form, columns, rows: Vec::with_capacity(entries.len()), unreadable: vec![], refused: vec![] };
         for ((line, entry), found) in entries.into_iter().zip(found) {
-            let (Entry { mut answers, ends_before_it_began }, at) = match entry.and_then(|entry| Ok((entry, found?))) {
+            let (entry, at) = match entry.and_then(|entry| Ok((entry, found?))) {
                 Ok(taken) => taken,
                 Err(reason) => {
                     preview.refused.push((line, reason));
@@ -370,6 +398,11 @@ impl<'a> Reader<'a> {
                 }
             };
             let row = at.map(|at| &rows[at]);
+            let is_name_in_question = row.is_none() && entry.is_name_in_question();
+            let Entry { mut answers, ends_before_it_began, .. } = entry;
+            if is_name_in_question {
+                answers.push((IS_RETIRED.field, Answer::unknown()));
+            }
             if let Some(row) = row {
                 let is_name = |field| Some(field) == table.name_field();
                 answers.retain(|(field, answer)| !is_name(*field) && !says_the_same(answer, row.answer(*field)));
@@ -377,7 +410,7 @@ impl<'a> Reader<'a> {
             let unreadable = answers.iter().filter(|(_, answer)| matches!(answer.said, Said::Unreadable(_)));
             preview.unreadable.extend(unreadable.map(|(field, _)| (line, *field)));
             let existing = row.map(|row| row.id.clone());
-            preview.rows.push(TakenRow { line, existing, answers, ends_before_it_began });
+            preview.rows.push(TakenRow { line, existing, answers, is_name_in_question, ends_before_it_began });
         }
         let (fit, new) = (MAX_ROWS.saturating_sub(rows.len()), preview.counts().new);
         if new > fit { Err(Error::TooManyRows { found: new, fit }) } else { Ok(preview) }
@@ -487,6 +520,14 @@ fn key<'b>(by_end: bool, answer: impl Fn(FieldId) -> Option<&'b Answer>) -> Opti
         }
     }
     Some(key)
+}
+
+/// What a subscription's page shows for its status: whether it renews, and the day of its end.
+fn end_shown(status: &str) -> Option<[(FieldId, &str); 2]> {
+    [("expires on ", "expires"), ("auto renews on ", "auto renews")].into_iter().find_map(|(shown, renewal)| {
+        let (words, day) = status.split_at_checked(shown.len())?;
+        words.eq_ignore_ascii_case(shown).then_some([(RENEWAL.field, renewal), (END_DATE.field, day.trim())])
+    })
 }
 
 /// Whether an answer says what another says, however each is written.

@@ -2,11 +2,12 @@
 //! would rest on them is open on both.
 
 use super::{Facts, Gap, Gaps, Subject};
-use crate::assessment::choices::SubscriptionStatus;
+use crate::assessment::choices::{SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
-    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, LAST_REASSIGNED_ON, NEED_REPLACEMENT, REASSIGNED, STARTS,
-    STATUS, SUSPENDED_ON,
+    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER,
+    REASSIGNED, STARTS, STATUS, SUSPENDED_ON,
 };
+use crate::assessment::offers::Offer;
 use crate::assessment::{RowAt, Table};
 
 /// Two answers, and when they contradict each other.
@@ -24,6 +25,14 @@ pub static UPLOADED_BEFORE_THE_MOVE: Clash = Clash {
         let uploaded = instance.known(IMAGES_UPLOADED_ON).flatten();
         let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
         uploaded.zip(starts).is_some_and(|(uploaded, starts)| uploaded < starts.local.date())
+    },
+};
+
+/// By its name it is none of the retired offers, and somebody said that it is one.
+pub static RETIRED_OR_NOT: Clash = Clash {
+    fields: [OFFER.field, IS_RETIRED.field],
+    is_there: |_, subscription| {
+        subscription.known(OFFER) == Some(Offer::Other) && subscription.known(IS_RETIRED) == Some(YesNo::Yes)
     },
 };
 
@@ -94,8 +103,9 @@ pub static EXPIRED_BEFORE_ITS_END: Clash = Clash {
 };
 
 /// All of them.
-pub static CLASHES: [&Clash; 7] = [
+pub static CLASHES: [&Clash; 8] = [
     &UPLOADED_BEFORE_THE_MOVE,
+    &RETIRED_OR_NOT,
     &BOUGHT_BEFORE_ITS_DAY,
     &REASSIGNED_BEYOND_NEED,
     &LAST_DAY_PAST,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use time::{Date, Duration};
 
+use super::clashes::RETIRED_OR_NOT;
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{
@@ -54,11 +55,15 @@ enum Subscribed {
 
 impl Subscribed {
     fn of(subscription: Subject<'_>) -> Self {
+        let said = || subscription.known(fields::IS_RETIRED);
         let is_retired = match subscription.known(fields::OFFER) {
             None => return Self::Unsaid,
             Some(Offer::Retired(_)) => Some(true),
-            Some(Offer::Other) => Some(false),
-            Some(Offer::NearMiss) => subscription.known(fields::IS_RETIRED).map(|said| said == YesNo::Yes),
+            Some(Offer::NearMiss(_)) => said().map(|said| said == YesNo::Yes),
+            // Its name decides, unless its name is in question.
+            Some(Offer::Other) => {
+                (subscription.is_blank(fields::IS_RETIRED) || said() == Some(YesNo::No)).then_some(false)
+            }
         };
         match is_retired {
             None => Self::Unsaid,
@@ -413,13 +418,14 @@ impl<'a> Facts<'a> {
     /// Whether a subscription is of a retired offer: by its name, or as somebody said where its name is nearly one's.
     ///
     /// # Errors
-    /// The name, or what has to be said of it.
+    /// The name, or what has to be said of it; both, where they contradict each other.
     pub fn is_retired(&self, subscription: Subject<'_>) -> Result<bool, Gaps> {
         match self.subscribed()[subscription.at.at as usize] {
             Subscribed::Retired => Ok(true),
             Subscribed::Other | Subscribed::Lasting => Ok(false),
             Subscribed::Unsaid => {
                 subscription.get(fields::OFFER)?;
+                RETIRED_OR_NOT.none(self, subscription)?;
                 Err(subscription.gap(fields::IS_RETIRED))
             }
         }

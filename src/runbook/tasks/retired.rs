@@ -2,10 +2,8 @@
 
 use crate::assessment::choices::{Agreement, Replacement, SubscriptionStatus};
 use crate::assessment::fields::{
-    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS,
-    SUSPENDED_ON,
+    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS, SUSPENDED_ON,
 };
-use crate::assessment::offers::Offer;
 use crate::assessment::{Table, Workstream};
 use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
@@ -20,7 +18,7 @@ pub static FIND_OUT: Task = Task {
     owner: Owner::CustomerAdmin,
     side: None,
     subject: Table::Subscriptions,
-    applies: Applies::If(is_nearly_one),
+    applies: Applies::If(may_be_one),
     after: &[],
     due: &[after_answer(-60, END_DATE.field)],
     settles: &[],
@@ -29,8 +27,9 @@ pub static FIND_OUT: Task = Task {
     steps: &[Step::new("compare"), Step::new("ask"), Step::new("enter")],
 };
 
-fn is_nearly_one(_: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    subscription.known(OFFER) == Some(Offer::NearMiss) && subscription.known(IS_RETIRED).is_none()
+/// By its name, as far as it has one, and by what was said of it.
+fn may_be_one(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    subscription.known(OFFER).is_some() && facts.is_retired(subscription).is_err()
 }
 
 pub static CONTRADICTION: Task = Task {

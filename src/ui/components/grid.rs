@@ -381,7 +381,7 @@ pub fn known_of(offer: &Answer, is_retired: &Answer) -> Option<&'static str> {
     match (given.value, &is_retired.said) {
         (Value::Offer(Offer::Retired(_)), _) => Some("ui.offer.retired"),
         // Once the customer has said whether it is one, that stands in its own column.
-        (Value::Offer(Offer::NearMiss), Said::Nothing | Said::Unknown | Said::Unreadable(_)) => {
+        (Value::Offer(Offer::NearMiss(_)), Said::Nothing) | (Value::Offer(_), Said::Unknown | Said::Unreadable(_)) => {
             Some("ui.offer.perhapsRetired")
         }
         _ => None,

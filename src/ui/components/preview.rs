@@ -1,6 +1,6 @@
 //! What was understood of a pasted or opened table, shown before it changes the draft.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::grid::{class_of, known_of, offer_tag};
@@ -61,20 +61,13 @@ impl Pasted {
 /// Shows what was understood, and takes it over or leaves it; `close` goes back to the grid.
 pub fn dialog(page: Page, read: &Arc<Pasted>, close: impl Fn() + Copy + 'static) -> El {
     let Pasted { table, ref preview, ref before } = **read;
-    let mut used: Vec<(FieldId, String)> = preview
-        .columns
-        .iter()
-        .filter_map(|column| {
-            let label = page.t(&format!("questions.{}.label", column.field?.field().key));
-            Some((column.field?, label))
-        })
-        .collect();
-    // A row's name may come from elsewhere than a column of it.
-    if let Some(name) = table.name_field().filter(|name| used.iter().all(|(field, _)| field != name)) {
-        used.push((name, page.t(&format!("questions.{}.label", name.field().key))));
-    }
+    // What a line says of a field may come from elsewhere than a column of it.
+    let told = preview.rows.iter().flat_map(|row| row.answers.iter().map(|(field, _)| *field));
+    let columns = preview.columns.iter().filter_map(|column| column.field);
     // As in the grid, whatever the order of the text.
-    used.sort_by_key(|(field, _)| *field);
+    let used: BTreeSet<FieldId> = columns.chain(told).chain(table.name_field()).collect();
+    let label = |field: FieldId| page.t(&format!("questions.{}.label", field.field().key));
+    let used: Vec<(FieldId, String)> = used.into_iter().map(|field| (field, label(field))).collect();
     let unused = preview.columns.iter().filter(|column| column.field.is_none() && column.aside.is_none());
     let unused: Vec<String> = unused.map(|column| column.header.clone()).collect();
     let number = |count: usize| Fill::Number(count as u64);
