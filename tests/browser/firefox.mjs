@@ -60,7 +60,7 @@ const journey = {
     await goTo("Instances");
     await page.locator(".grid-empty").click();
     await paste(environments);
-    await text("dialog", "6 new rows, 0 rows that change what is there").wait();
+    await text("dialog", "6 new rows, 0 rows that change").wait();
     await text("dialog button", "Take over").click();
     await rows(6);
   },

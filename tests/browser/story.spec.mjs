@@ -30,7 +30,7 @@ test("a company finds out whether it is ready to move", async ({ page: first, co
     await grid(page, "Instances").focus();
     await paste(page, fileText("environments.csv"));
     const preview = page.getByRole("dialog", { name: "This is what was understood" });
-    await expect(preview).toContainText("6 new rows, 0 rows that change what is there, 0 lines left out.");
+    await expect(preview).toContainText("6 new rows, 0 rows that change, 0 rows unchanged, 0 lines left out.");
     await expect(preview).toContainText("Not used: State and Dataverse URL.");
     await expect(preview.getByRole("row", { name: /^Fabrikam Service/ })).toContainText("18 GB");
     await expect(instances()).toHaveCount(0);
