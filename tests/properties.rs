@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 use random::{Random, seeds, today};
 use transition_planner::assessment::answers::places;
-use transition_planner::assessment::choices::MappingFile;
+use transition_planner::assessment::choices::{MappingFile, plain_name};
 use transition_planner::assessment::fields::{
     ACTIVE_LICENCES, AVAILABLE_DATABASE, AVAILABLE_FILE, AVAILABLE_LICENCES, AVAILABLE_LOG, AVAILABLE_STORAGE,
     CUT_OVER, DESTINATION_INSTANCE, DESTINATION_TYPE, ENDS, IMAGES_UPLOADED_ON, INSTANCE_REGION, INSTANCE_TYPE, Key,
-    MAPPING_ERRORS, MAPPING_FILE, MARKETING, MOVES_INSTANCES, NEED_REPLACEMENT, OFFER, PRODUCT_ACTIVE,
+    MAPPING_ERRORS, MAPPING_FILE, MARKETING, MOVED, MOVES_INSTANCES, NEED_REPLACEMENT, OFFER, PRODUCT_ACTIVE,
     PRODUCT_AVAILABLE, QUANTITY, SOURCE_GOES_ON, STARTS, UPLOADED_FILES, USED_DATABASE, USED_FILE, USED_LOG,
     USED_STORAGE, WINDOW,
 };
@@ -89,7 +89,7 @@ fn nothing_is_ready_by_answers_that_contradict_each_other() {
         say(&mut assessment, INSTANCE_TYPE, "production");
         say(&mut assessment, MARKETING, "yes");
         say(&mut assessment, UPLOADED_FILES, "yes");
-        say(&mut assessment, SOURCE_GOES_ON, "2027-06-30");
+        say(&mut assessment, SOURCE_GOES_ON, if seed % 2 == 0 { "2027-06-30" } else { "2026-11-20" });
         let is_by_name = seed % 4 != 0;
         say(&mut assessment, OFFER, if is_by_name { RETIRED[0] } else { "Microsoft 365 E3" });
         say(&mut assessment, NEED_REPLACEMENT, "41");
@@ -228,6 +228,10 @@ fn stands_already(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
         // Its tenant's.
         return own.answer(field).said == Said::Nothing;
     }
+    if field == CUT_OVER.field {
+        // The only window.
+        return own.answer(field).said == Said::Nothing && assessment.rows(Table::Windows).len() == 1;
+    }
     if [IMAGES_UPLOADED_ON.field, SOURCE_GOES_ON.field].contains(&field) {
         // That nobody knows the day is what MK008 warns of.
         return own.answer(field).said == Said::Unknown;
@@ -255,12 +259,18 @@ fn denies(assessment: &Assessment, row: RowAt, field: FieldId) -> bool {
     if contradicted(&facts, row, field).is_some() {
         return true;
     }
-    if [CUT_OVER.field, WINDOW.field].contains(&field) {
-        // Its images are uploaded before the window that is an instance's now.
-        let mut instances = facts.each(Table::Instances);
-        return instances.any(|instance| contradicted(&facts, instance.at, IMAGES_UPLOADED_ON.field).is_some());
-    }
     let own = assessment.row(row);
+    let name = |window: &Row| window.value(WINDOW).map(plain_name);
+    if field == WINDOW.field && assessment.rows(row.table).iter().filter(|other| name(other) == name(own)).count() > 1 {
+        // Of two windows of one name, nobody can tell which is meant.
+        return true;
+    }
+    if [CUT_OVER.field, WINDOW.field].contains(&field) {
+        // A day of an instance lies before the window that is its own now.
+        let days = [IMAGES_UPLOADED_ON.field, SOURCE_GOES_ON.field, MOVED.field];
+        let mut instances = facts.each(Table::Instances);
+        return instances.any(|instance| days.iter().any(|day| contradicted(&facts, instance.at, *day).is_some()));
+    }
     if field == DESTINATION_INSTANCE.field {
         // There is none, although it has a type.
         return own.value(DESTINATION_INSTANCE) == Some(None) && own.value(DESTINATION_TYPE).is_some();

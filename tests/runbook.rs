@@ -428,6 +428,12 @@ fn what_is_done_is_not_asked_for_again() {
     say(&mut about, sales, MOVED.field, "yes");
     let moved = codes(&made(&about, day("2026-11-28")));
     assert!(!moved.contains("SS-T26") && !moved.contains("SS-T27") && moved.contains("SS-T29"), "{moved:?}");
+    // By technical support, too.
+    let mut about = Draft::read(include_str!("cases/bases/clean-marketing.json")).expect("a draft").assessment;
+    assert!(codes(&made(&about, day("2026-11-22"))).contains("MK-T06"));
+    say(&mut about, sales, MOVED.field, "yes");
+    let moved = codes(&made(&about, day("2026-11-22")));
+    assert!(!moved.contains("MK-T06") && moved.contains("MK-T12"), "{moved:?}");
 }
 
 #[test]

@@ -611,7 +611,7 @@ fields! {
         /// The day planned for the move.
         MOVE_ON: DayOrNotYet = "moveOn" in Requests;
         /// Whether it has moved.
-        MOVED: YesNo = "moved" in Requests;
+        MOVED: YesNo = "moved" in Instances;
     }
     Licences {
         /// The product.

@@ -1,11 +1,13 @@
 //! Answers that cannot both be right. Nobody knows which of the two is wrong, so nothing is met by either: a rule that
 //! would rest on them is open on both.
 
+use time::Date;
+
 use super::{Facts, Gap, Gaps, Subject};
 use crate::assessment::choices::{SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
-    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER,
-    REASSIGNED, STARTS, STATUS, SUSPENDED_ON,
+    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, MOVED, NEED_REPLACEMENT,
+    OFFER, REASSIGNED, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
 };
 use crate::assessment::offers::Offer;
 use crate::assessment::{RowAt, Table};
@@ -18,15 +20,37 @@ pub struct Clash {
     is_there: fn(&Facts<'_>, Subject<'_>) -> bool,
 }
 
+/// An instance has moved before its cut-over begins.
+pub static MOVED_BEFORE_ITS_WINDOW: Clash = Clash {
+    fields: [MOVED.field, STARTS.field],
+    is_there: |facts, instance| {
+        instance.known(MOVED) == Some(YesNo::Yes) && is_before_the_move(facts, instance, facts.today)
+    },
+};
+
 /// Images are uploaded to the destination before the instance is there.
 pub static UPLOADED_BEFORE_THE_MOVE: Clash = Clash {
     fields: [IMAGES_UPLOADED_ON.field, STARTS.field],
     is_there: |facts, instance| {
         let uploaded = instance.known(IMAGES_UPLOADED_ON).flatten();
-        let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
-        uploaded.zip(starts).is_some_and(|(uploaded, starts)| uploaded < starts.local.date())
+        uploaded.is_some_and(|uploaded| is_before_the_move(facts, instance, uploaded))
     },
 };
+
+/// The source goes before the instance has left it.
+pub static SOURCE_GOES_BEFORE_THE_MOVE: Clash = Clash {
+    fields: [SOURCE_GOES_ON.field, STARTS.field],
+    is_there: |facts, instance| {
+        let goes = instance.known(SOURCE_GOES_ON).flatten();
+        goes.is_some_and(|goes| is_before_the_move(facts, instance, goes))
+    },
+};
+
+/// Whether a day lies before that on which the window of an instance begins.
+fn is_before_the_move(facts: &Facts<'_>, instance: Subject<'_>, day: Date) -> bool {
+    let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
+    starts.is_some_and(|starts| day < starts.local.date())
+}
 
 /// By its name it is none of the retired offers, and somebody said that it is one.
 pub static RETIRED_OR_NOT: Clash = Clash {
@@ -103,8 +127,10 @@ pub static EXPIRED_BEFORE_ITS_END: Clash = Clash {
 };
 
 /// All of them.
-pub static CLASHES: [&Clash; 8] = [
+pub static CLASHES: [&Clash; 10] = [
+    &MOVED_BEFORE_ITS_WINDOW,
     &UPLOADED_BEFORE_THE_MOVE,
+    &SOURCE_GOES_BEFORE_THE_MOVE,
     &RETIRED_OR_NOT,
     &BOUGHT_BEFORE_ITS_DAY,
     &REASSIGNED_BEYOND_NEED,

@@ -142,7 +142,7 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
             while let Some((_, finding)) = found.next_if(|(row, _)| *row == subject.at) {
                 because.push(finding);
             }
-            let takes_part = || takes_part(&facts, task, subject) || !because.is_empty();
+            let takes_part = || takes_part(task, subject) || !because.is_empty();
             let applies = match task.applies {
                 Applies::Always => takes_part(),
                 Applies::Found => !because.is_empty(),
@@ -190,9 +190,9 @@ fn place_of(task: &Task) -> usize {
 }
 
 /// Whether a row still takes part in the move when this task is done.
-fn takes_part(facts: &Facts<'_>, task: &Task, subject: Subject<'_>) -> bool {
+fn takes_part(task: &Task, subject: Subject<'_>) -> bool {
     use crate::assessment::choices::YesNo;
-    let has_moved = || facts.route == Some(Route::SelfService) && subject.known(MOVED) == Some(YesNo::Yes);
+    let has_moved = || subject.known(MOVED) == Some(YesNo::Yes);
     task.subject != Table::Instances
         || (subject.known(INSTANCE_TYPE).is_none_or(can_move) && (task.phase == Phase::After || !has_moved()))
 }

@@ -9,7 +9,7 @@ use crate::assessment::fields::{
     WINDOW,
 };
 use crate::assessment::{Table, Workstream};
-use crate::rules::clashes::UPLOADED_BEFORE_THE_MOVE;
+use crate::rules::clashes::{SOURCE_GOES_BEFORE_THE_MOVE, UPLOADED_BEFORE_THE_MOVE};
 use crate::rules::facts::All;
 use crate::rules::sources::S1_AFTER;
 use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -60,12 +60,18 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         // Whatever the other day is.
         return Ok(day_unknown());
     }
-    Ok(match (uploaded, goes).all()? {
-        (Some(uploaded), Some(goes)) if uploaded < goes => {
-            // Before the move there is nothing to upload them to.
-            UPLOADED_BEFORE_THE_MOVE.none(facts, instance)?;
-            UPLOADED_FIRST.with([Arg::Day(uploaded), Arg::Day(goes)])
-        }
+    // Before the move the source does not go, and there is nothing to upload images to.
+    let uploads = UPLOADED_BEFORE_THE_MOVE.none(facts, instance);
+    let leaves = SOURCE_GOES_BEFORE_THE_MOVE.none(facts, instance);
+    let all = (uploaded, goes, uploads, leaves).all();
+    let (uploaded, goes, (), ()) = all.map_err(|mut gaps| {
+        // Both may contradict the same window.
+        gaps.sort_unstable();
+        gaps.dedup();
+        gaps
+    })?;
+    Ok(match (uploaded, goes) {
+        (Some(uploaded), Some(goes)) if uploaded < goes => UPLOADED_FIRST.with([Arg::Day(uploaded), Arg::Day(goes)]),
         (Some(uploaded), Some(goes)) => {
             SOURCE_GOES_FIRST.with([Arg::Row(instance.at), Arg::Day(goes), Arg::Day(uploaded)])
         }

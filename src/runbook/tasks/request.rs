@@ -100,6 +100,8 @@ pub static REHEARSAL: Task = Task {
     steps: &[
         Step::new("capacity"),
         Step::new("copy"),
+        // Of Marketing's page, not of this one.
+        Step::new("wizard").ours(),
         Step::on("support", Routes::A),
         Step::on("self", Routes::S).ours(),
         Step::new("validate"),

@@ -22,7 +22,14 @@ pub static APPEARS: Task = Task {
     settles: &[],
     bases: G,
     source: Source::ByRoute { assisted: &S0_MOVE, self_service: &P26_AFTER },
-    steps: &[Step::new("look"), Step::new("same"), Step::new("users").ours(), Step::new("mode").ours()],
+    steps: &[
+        Step::new("look"),
+        Step::new("same"),
+        Step::new("users").ours(),
+        Step::new("mode").ours(),
+        // By self-service it is entered with the move itself.
+        Step::on("enter", Routes::A).ours(),
+    ],
 };
 
 pub static SECURITY_GROUP: Task = Task {
