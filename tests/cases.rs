@@ -13,7 +13,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use transition_planner::assessment::Assessment;
 use transition_planner::assessment::fields::{
-    CUT_OVER, END_DATE, FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, WINDOW,
+    CUT_OVER, END_DATE, FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, STATUS,
+    SUSPENDED_ON, WINDOW,
 };
 use transition_planner::readiness::{Judged, assess};
 use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
@@ -100,7 +101,7 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 10] = [
+const NEVER_AWAITED: [(&str, FieldId); 12] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
@@ -112,6 +113,9 @@ const NEVER_AWAITED: [(&str, FieldId); 10] = [
     // They give a day besides; the numbers are known without it.
     ("AG011", OLD_SUSPENDED_ON.field),
     ("AG011", GRACE_DAYS.field),
+    // Whether it is out of service already is said besides; that it cannot be renewed holds in any case.
+    ("QO001", STATUS.field),
+    ("QO001", SUSPENDED_ON.field),
     // It waits for the users who need a licence; the old licences will do where they are enough.
     ("QO004", QUANTITY.field),
     // A suspension behind the end is open beside a finding: what becomes of the suspension is said in any case.

@@ -2,8 +2,9 @@
 
 use crate::assessment::Workstream;
 use crate::assessment::fields::{
-    BOUGHT_ON, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS, SUSPENDED_ON,
+    BOUGHT, BOUGHT_ON, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED, STATUS, SUSPENDED_ON,
 };
+use crate::rules::clashes::BOUGHT_BEFORE_ITS_DAY;
 use crate::rules::facts::All;
 use crate::rules::sources::S2_TRANSITION;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
@@ -26,6 +27,7 @@ pub static RULE: Rule = Rule {
         Check::each_retired(
             &[
                 BOUGHT_ON.field,
+                BOUGHT.field,
                 REASSIGNED.field,
                 LAST_REASSIGNED_ON.field,
                 OFFER.field,
@@ -54,7 +56,8 @@ fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     let row = Arg::Row(subscription.at);
-    let (need, bought) = (subscription.get(NEED_REPLACEMENT), subscription.get(BOUGHT_ON));
+    let bought = BOUGHT_BEFORE_ITS_DAY.none(facts, subscription).and_then(|()| subscription.get(BOUGHT_ON));
+    let need = subscription.get(NEED_REPLACEMENT);
     let is_bought = matches!(bought, Ok(Some(day)) if day <= facts.today);
     // What can no longer, or not yet, be out of order is not asked for.
     let reassigned = if is_bought { Ok(0) } else { subscription.get(REASSIGNED) };

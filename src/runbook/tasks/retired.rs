@@ -5,9 +5,9 @@ use crate::assessment::fields::{
     AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS, SUSPENDED_ON,
 };
 use crate::assessment::{Table, Workstream};
-use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left};
+use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left, qo002_before_end_date, qo005_step_order};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
-use crate::rules::{Basis, Facts, G, J, Routes, Source, Subject};
+use crate::rules::{Basis, Check, Facts, G, J, Routes, Rule, Run, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
 
 pub static FIND_OUT: Task = Task {
@@ -137,7 +137,7 @@ pub static DAYS: Task = Task {
     owner: Owner::CustomerAdmin,
     side: None,
     subject: Table::Subscriptions,
-    applies: Applies::Found,
+    applies: Applies::If(is_out_of_order),
     after: &[],
     due: &[after_answer(-30, END_DATE.field)],
     settles: &["QO002", "QO005"],
@@ -145,6 +145,19 @@ pub static DAYS: Task = Task {
     source: Source::One(&S2_TRANSITION),
     steps: &[Step::new("order"), Step::new("early").ours(), Step::new("back").ours(), Step::new("enter").ours()],
 };
+
+/// Once it has ended, no day of the last user is in time any more: whoever is left is reassigned at once.
+fn is_out_of_order(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
+    let finds = |rule: &Rule| {
+        let found = |check: &Check| match check.run {
+            Run::EachRetired(run) => run(facts, subscription).is_ok_and(|outcome| outcome.is_finding()),
+            _ => false,
+        };
+        facts.is_retired(subscription) == Ok(true) && rule.checks.iter().any(found)
+    };
+    let is_too_late = has_ended(facts, subscription) && left(facts, subscription) != Ok(0);
+    finds(&qo005_step_order::RULE) || (!is_too_late && finds(&qo002_before_end_date::RULE))
+}
 
 pub static PURCHASE: Task = Task {
     code: "QO-T08",
