@@ -15,12 +15,12 @@ use case::{Case, entries, name_of};
 use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
-    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION, DOMAIN,
-    ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LCS_AGREEMENT, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES,
-    LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT,
-    NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED,
-    REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES,
-    VERSION, WINDOW,
+    ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION,
+    DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT, LIVE_EMAILS,
+    LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT,
+    MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT,
+    OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
+    TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -592,6 +592,84 @@ fn a_retired_subscription_is_bought_reassigned_suspended_and_watched_in_this_ord
     // A name that is nearly one of the list is to be found out, and nothing else is done about it.
     say(&mut about, old, OFFER.field, "CRM Basic (Qualified Offer)");
     assert_eq!(due(&about, "2026-11-20"), [("QO-T01", on("2027-01-30"))]);
+}
+
+#[test]
+fn tasks_for_a_retired_subscription_go_by_the_days_that_are_planned_for_it() {
+    let mut about = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft").assessment;
+    let old = RowAt { table: Table::Subscriptions, at: 0 };
+    let plan = |about: &mut Assessment, answers: &[(FieldId, &str)]| {
+        answers.iter().for_each(|(field, typed)| say(about, old, *field, typed));
+    };
+    let due = |about: &Assessment| {
+        let made = made(about, today());
+        ["QO-T08", "QO-T09", "QO-T10"].map(|code| find(&made, code).due.map(|due| due.day))
+    };
+    plan(&mut about, &[(BOUGHT.field, "0"), (REASSIGNED.field, "0"), (BOUGHT_ON.field, "2026-11-23")]);
+    plan(&mut about, &[(LAST_REASSIGNED_ON.field, "2026-11-24"), (SUSPENDED_ON.field, "2026-11-25")]);
+    assert_eq!(due(&about), ["2026-11-23", "2026-11-24", "2026-11-25"].map(|iso| Some(day(iso))));
+    // Planned behind the limits, which hold then.
+    plan(&mut about, &[(BOUGHT_ON.field, "2027-03-30"), (LAST_REASSIGNED_ON.field, "2027-03-31")]);
+    plan(&mut about, &[(SUSPENDED_ON.field, "2027-04-15")]);
+    assert_eq!(due(&about), ["2027-03-01", "2027-03-24", "2027-03-31"].map(|iso| Some(day(iso))));
+    // A day that is past plans nothing any more.
+    plan(
+        &mut about,
+        &[(BOUGHT.field, "39"), (BOUGHT_ON.field, "2026-11-02"), (LAST_REASSIGNED_ON.field, "2026-11-16")],
+    );
+    plan(&mut about, &[(SUSPENDED_ON.field, "not yet")]);
+    assert_eq!(due(&about), ["2027-03-01", "2027-03-24", "2027-03-31"].map(|iso| Some(day(iso))));
+    // Out of service is now.
+    plan(&mut about, &[(SUSPENDED_ON.field, "2026-11-18"), (STATUS.field, "suspended")]);
+    let made = made(&about, today());
+    assert!(["QO-T08", "QO-T09"].iter().all(|code| find(&made, code).is_late));
+}
+
+#[test]
+fn once_a_retired_subscription_has_ended_its_last_days_are_no_longer_planned() {
+    let mut about = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft").assessment;
+    let old = RowAt { table: Table::Subscriptions, at: 0 };
+    let codes = |about: &Assessment, on: &str| -> Vec<_> {
+        made(about, day(on)).entries.iter().map(|entry| entry.task.code).collect()
+    };
+    say(&mut about, old, REASSIGNED.field, "39");
+    say(&mut about, old, LAST_REASSIGNED_ON.field, "2027-04-10");
+    assert_eq!(codes(&about, "2027-03-31"), ["QO-T07", "QO-T09", "QO-T10", "QO-T11"]);
+    assert_eq!(codes(&about, "2027-04-01"), ["QO-T09"]);
+    let settles = |about: &Assessment, on| settling(about, day(on), "QO002", old).map(|(task, _)| task.code);
+    assert_eq!([settles(&about, "2027-03-31"), settles(&about, "2027-04-01")], [Some("QO-T07"), Some("QO-T09")]);
+    // Nobody is left to be reassigned, and the day is still to come: it is to be corrected.
+    say(&mut about, old, REASSIGNED.field, "40");
+    assert_eq!(codes(&about, "2027-04-01"), ["QO-T07"]);
+    say(&mut about, old, BOUGHT.field, "0");
+    say(&mut about, old, BOUGHT_ON.field, "not yet");
+    say(&mut about, old, REASSIGNED.field, "39");
+    assert!(codes(&about, "2027-04-01").contains(&"QO-T07"), "what is out of order still is");
+}
+
+#[test]
+fn clicks_of_partner_center_are_for_those_who_bought_there() {
+    let mut about = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft").assessment;
+    let old = RowAt { table: Table::Subscriptions, at: 0 };
+    say(&mut about, old, BOUGHT.field, "0");
+    say(&mut about, old, REASSIGNED.field, "0");
+    let words = words();
+    let clicks = |about: &Assessment| {
+        let made = made(about, today());
+        let clicks = |code| {
+            let steps = find(&made, code).steps(&words, about, made.route);
+            let documented = steps.iter().filter(|step| step.basis == Basis::Guidance).count();
+            (steps.iter().any(|step| step.text.contains("Partner Center")), documented)
+        };
+        ["QO-T08", "QO-T09", "QO-T10"].map(clicks)
+    };
+    assert_eq!(clicks(&about), [(true, 4), (true, 4), (true, 3)]);
+    say(&mut about, old, AGREEMENT.field, "?");
+    assert_eq!(clicks(&about), [(true, 4), (true, 4), (true, 3)]);
+    for agreement in ["Volume Licensing", "direct", "other"] {
+        say(&mut about, old, AGREEMENT.field, agreement);
+        assert_eq!(clicks(&about), [(false, 1), (false, 0), (false, 1)], "{agreement}");
+    }
 }
 
 #[test]

@@ -317,8 +317,9 @@ impl<'a> Plan<'a> {
         let day = |due: &Due| {
             let from = match due.from {
                 Anchor::CutOver => self.cut_over(task, subject),
-                Anchor::Answer(field) if !self.asked.contains(&field) => None,
+                Anchor::Answer(field) | Anchor::Planned(field) if !self.asked.contains(&field) => None,
                 Anchor::Answer(field) => self.said_day(subject.at, field),
+                Anchor::Planned(field) => self.said_day(subject.at, field).filter(|day| *day >= self.facts.today),
                 Anchor::OldAgreementExpired => self.facts.old_agreement_expires(),
             };
             Some(DueDay { day: from?.saturating_add(Duration::days(due.days.into())), basis: due.basis })

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::assessment::choices::Route;
-use crate::assessment::{FieldId, Table, Workstream};
+use crate::assessment::{Assessment, FieldId, RowAt, Table, Workstream};
 use crate::rules::sources::Citation;
 use crate::rules::{Bases, Basis, Facts, Routes, Source, Subject};
 
@@ -209,6 +209,8 @@ pub enum Anchor {
     CutOver,
     /// The day that this answer says: about the subject itself where its table has the question, else about the whole.
     Answer(FieldId),
+    /// The same as long as it is to come: what was planned for a day that is past is no plan any more.
+    Planned(FieldId),
     /// The day on which the old agreement has expired.
     OldAgreementExpired,
 }
@@ -231,6 +233,12 @@ pub const fn after_answer(days: i16, field: FieldId) -> Due {
     Due { days, from: Anchor::Answer(field), basis: Basis::Judgement }
 }
 
+/// The day that this answer plans: our judgement.
+#[must_use]
+pub const fn planned(field: FieldId) -> Due {
+    Due { days: 0, from: Anchor::Planned(field), basis: Basis::Judgement }
+}
+
 /// One step of a task.
 pub struct Step {
     /// Key of the words: `runbook.tasks.<code>.steps.<key>`.
@@ -241,31 +249,40 @@ pub struct Step {
     pub command: Option<&'static str>,
     /// The task's source does not say so: it is our own advice.
     pub is_ours: bool,
+    /// For which subjects it is.
+    pub applies: fn(&Assessment, RowAt) -> bool,
 }
 
 impl Step {
     /// Something to do, in words.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key, routes: Routes::Both, command: None, is_ours: false }
+        Self { key, routes: Routes::Both, command: None, is_ours: false, applies: |_, _| true }
     }
 
     /// On this route alone.
     #[must_use]
     pub const fn on(key: &'static str, routes: Routes) -> Self {
-        Self { key, routes, command: None, is_ours: false }
+        Self { key, routes, command: None, is_ours: false, applies: |_, _| true }
     }
 
     /// Something to type into PowerShell, on the self-service route.
     #[must_use]
     pub const fn run(key: &'static str, command: &'static str) -> Self {
-        Self { key, routes: Routes::S, command: Some(command), is_ours: false }
+        Self { key, routes: Routes::S, command: Some(command), is_ours: false, applies: |_, _| true }
     }
 
     /// The same, as our own advice.
     #[must_use]
     pub const fn ours(mut self) -> Self {
         self.is_ours = true;
+        self
+    }
+
+    /// The same, for some subjects alone.
+    #[must_use]
+    pub const fn only(mut self, applies: fn(&Assessment, RowAt) -> bool) -> Self {
+        self.applies = applies;
         self
     }
 }

@@ -41,7 +41,7 @@ impl Entry {
             command: step.command.map(|command| filled(command, about, self.subject)),
             basis: if step.is_ours { Basis::Judgement } else { self.task.basis(route) },
         };
-        self.task.steps(route).map(shown).collect()
+        self.task.steps(route).filter(|step| (step.applies)(about, self.subject)).map(shown).collect()
     }
 
     /// Whether a text is composed for it: [`support_request::text`](super::support_request::text).

@@ -2,13 +2,14 @@
 
 use crate::assessment::choices::{Agreement, Replacement, SubscriptionStatus};
 use crate::assessment::fields::{
-    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS, SUSPENDED_ON,
+    AGREEMENT, BOUGHT, BOUGHT_ON, END_DATE, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, QUANTITY, REPLACEMENT, STATUS,
+    SUSPENDED_ON,
 };
-use crate::assessment::{Table, Workstream};
+use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left, qo002_before_end_date, qo005_step_order};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
 use crate::rules::{Basis, Check, Facts, G, J, Routes, Rule, Run, Source, Subject};
-use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
+use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer, planned};
 
 pub static FIND_OUT: Task = Task {
     code: "QO-T01",
@@ -125,8 +126,17 @@ pub static SELLER: Task = Task {
 };
 
 fn is_bought_elsewhere(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
-    facts.is_retired(subscription) == Ok(true)
-        && subscription.known(AGREEMENT).is_some_and(|agreement| agreement != Agreement::Csp)
+    facts.is_retired(subscription) == Ok(true) && elsewhere(facts.assessment, subscription.at)
+}
+
+/// The clicks of Partner Center are of no use for it.
+fn elsewhere(about: &Assessment, subscription: RowAt) -> bool {
+    about.row(subscription).value(AGREEMENT).is_some_and(|agreement| agreement != Agreement::Csp)
+}
+
+/// A partner sold it, as far as is known.
+fn by_partner(about: &Assessment, subscription: RowAt) -> bool {
+    !elsewhere(about, subscription)
 }
 
 pub static DAYS: Task = Task {
@@ -176,14 +186,15 @@ pub static PURCHASE: Task = Task {
         Wait::IfAny(&SELLER),
         Wait::IfAny(&DAYS),
     ],
-    due: &[after_answer(-30, END_DATE.field)],
+    due: &[after_answer(-30, END_DATE.field), planned(BOUGHT_ON.field)],
     settles: &["QO001", "QO004"],
     bases: G,
     source: Source::One(&S2_PURCHASE),
     steps: &[
-        Step::new("customer"),
-        Step::new("add"),
-        Step::new("submit"),
+        Step::new("customer").only(by_partner),
+        Step::new("add").only(by_partner),
+        Step::new("submit").only(by_partner),
+        Step::new("elsewhere").ours().only(elsewhere),
         Step::new("both"),
         Step::new("enter").ours(),
     ],
@@ -207,15 +218,17 @@ pub static REASSIGN: Task = Task {
     subject: Table::Subscriptions,
     applies: Applies::If(is_to_be_reassigned),
     after: &[Wait::IfAny(&ROLE), Wait::IfAny(&PURCHASE)],
-    due: &[after_answer(-7, END_DATE.field)],
+    // Without it nobody can work with it any more.
+    due: &[after_answer(-7, END_DATE.field), planned(LAST_REASSIGNED_ON.field), after_answer(0, SUSPENDED_ON.field)],
     settles: &["QO001", "QO002", "QO005"],
     bases: G,
     source: Source::One(&S2_PURCHASE),
     steps: &[
-        Step::new("customer"),
-        Step::new("user"),
-        Step::new("change"),
-        Step::new("submit"),
+        Step::new("customer").only(by_partner),
+        Step::new("user").only(by_partner),
+        Step::new("change").only(by_partner),
+        Step::new("submit").only(by_partner),
+        Step::new("elsewhere").ours().only(elsewhere),
         Step::new("enter").ours(),
     ],
 };
@@ -234,11 +247,17 @@ pub static SUSPEND: Task = Task {
     subject: Table::Subscriptions,
     applies: Applies::If(is_to_be_suspended),
     after: &[Wait::IfAny(&ROLE), Wait::IfAny(&PURCHASE), Wait::IfAny(&REASSIGN)],
-    due: &[after_answer(0, END_DATE.field)],
+    due: &[after_answer(0, END_DATE.field), planned(SUSPENDED_ON.field)],
     settles: &[],
     bases: G,
     source: Source::One(&S2_PURCHASE),
-    steps: &[Step::new("nobody"), Step::new("customer"), Step::new("suspend"), Step::new("enter").ours()],
+    steps: &[
+        Step::new("nobody"),
+        Step::new("customer").only(by_partner),
+        Step::new("suspend").only(by_partner),
+        Step::new("elsewhere").ours().only(elsewhere),
+        Step::new("enter").ours(),
+    ],
 };
 
 fn is_to_be_suspended(facts: &Facts<'_>, subscription: Subject<'_>) -> bool {
