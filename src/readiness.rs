@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::assessment::choices::{Direction, Region, Route};
 use crate::assessment::fields::{
-    DIRECTION, FieldId, LCS_AGREEMENT, LCS_SAME_REGION, LCS_SOURCE_REGION, LCS_TARGET_REGION, OLD_AGREEMENT_ENDS,
+    DIRECTION, FieldId, LCS_AGREEMENT, LCS_PARALLEL, LCS_SAME_REGION, LCS_SOURCE_REGION, LCS_TARGET_REGION,
     RENEWAL_DATE, ROUTE, Section,
 };
 use crate::assessment::workstreams::Standing;
@@ -545,10 +545,10 @@ impl Tally {
 /// Whether other answers have decided what this one would be needed for: then no rule looks at it.
 fn is_idle(assessment: &Assessment, id: FieldId) -> bool {
     let whole = assessment.whole();
-    if [RENEWAL_DATE.field, OLD_AGREEMENT_ENDS.field].contains(&id) {
+    if id == RENEWAL_DATE.field {
         return whole.value(DIRECTION) == Some(Direction::ToVolumeLicensing);
     }
-    if id == LCS_AGREEMENT.field {
+    if [LCS_AGREEMENT.field, LCS_PARALLEL.field].contains(&id) {
         return Workstream::project_is_demanded(assessment);
     }
     let regions = || [LCS_SOURCE_REGION, LCS_TARGET_REGION].map(|region| whole.value(region));

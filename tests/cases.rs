@@ -13,8 +13,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use transition_planner::assessment::Assessment;
 use transition_planner::assessment::fields::{
-    CUT_OVER, END_DATE, FieldId, GRACE_DAYS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE, QUANTITY, ROUTE, SELLER, STATUS,
-    SUSPENDED_ON, WINDOW,
+    CUT_OVER, END_DATE, FieldId, GRACE_DAYS, NEW_ACTIVE_ON, OLD_AGREEMENT_ENDS, OLD_SUSPENDED_ON, PRODUCT_AVAILABLE,
+    QUANTITY, ROUTE, SELLER, STATUS, SUSPENDED_ON, WINDOW,
 };
 use transition_planner::readiness::{Judged, assess};
 use transition_planner::rules::{self, Gap, Outcome, RULES, Routes, Rule};
@@ -101,7 +101,7 @@ fn check(case: &Case, seen: &[Seen]) -> Result<(), String> {
 }
 
 /// Answers that a rule reads, and for which it never waits.
-const NEVER_AWAITED: [(&str, FieldId); 12] = [
+const NEVER_AWAITED: [(&str, FieldId); 20] = [
     // It waits for the total instead.
     ("TM021", PRODUCT_AVAILABLE.field),
     // An instance waits for the name of a window that is there; a window may do without.
@@ -113,6 +113,15 @@ const NEVER_AWAITED: [(&str, FieldId); 12] = [
     // They give a day besides; the numbers are known without it.
     ("AG011", OLD_SUSPENDED_ON.field),
     ("AG011", GRACE_DAYS.field),
+    ("AG011", OLD_AGREEMENT_ENDS.field),
+    ("AG006", OLD_SUSPENDED_ON.field),
+    ("AG006", GRACE_DAYS.field),
+    ("AG006", OLD_AGREEMENT_ENDS.field),
+    ("AG005", OLD_SUSPENDED_ON.field),
+    ("AG005", GRACE_DAYS.field),
+    ("AG005", OLD_AGREEMENT_ENDS.field),
+    // A day on which nobody sells what is active is open beside the note.
+    ("AG012", NEW_ACTIVE_ON.field),
     // Whether it is out of service already is said besides; that it cannot be renewed holds in any case.
     ("QO001", STATUS.field),
     ("QO001", SUSPENDED_ON.field),

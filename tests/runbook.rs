@@ -16,11 +16,11 @@ use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION,
-    DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT, LIVE_EMAILS,
-    LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT,
+    DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT, LCS_SMOKE_TESTED,
+    LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT,
     MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT,
-    OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
-    TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
+    OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SEEN_ACTIVE, SOURCE_GOES_ON, STARTS, STATUS,
+    SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -508,7 +508,7 @@ fn a_change_of_the_agreement_is_due_by_its_own_days_and_in_order() {
     let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
     let about = draft.assessment;
     let due = |about: &Assessment| -> Vec<_> {
-        let made = made(about, today());
+        let made = made(about, day("2026-11-10"));
         made.entries.iter().map(|entry| (entry.task.code, entry.due.map(|due| due.day))).collect()
     };
     let expected = [
@@ -676,14 +676,15 @@ fn clicks_of_partner_center_are_for_those_who_bought_there() {
 fn a_project_goes_from_subscriptions_to_the_end_of_the_old_one() {
     let draft = Draft::read(include_str!("cases/bases/clean-lcs-project.json")).expect("a draft");
     let mut about = draft.assessment;
+    say(&mut about, whole(), LCS_SMOKE_TESTED.field, "no");
     let order = |about: &Assessment| -> Vec<&str> {
         made(about, today()).entries.iter().map(|entry| entry.task.code).collect()
     };
     let rest = ["FO-T03", "FO-T05", "FO-T07", "FO-T09", "FO-T11", "FO-T12", "FO-T14", "FO-T15", "FO-T16", "FO-T17"];
-    let all = |first| [&[first], &rest[..], &["FO-T18", "FO-T19"]].concat();
-    assert_eq!(order(&about), all("FO-T02"));
+    assert_eq!(order(&about), [&["FO-T02"], &rest[..], &["FO-T18", "FO-T19"]].concat());
+    // What is mapped to the new tenant leaves the old one by itself, after its grace period.
     say(&mut about, whole(), LCS_AGREEMENT.field, "Volume Licensing");
-    assert_eq!(order(&about), all("FO-T01"));
+    assert_eq!(order(&about), [&["FO-T01"], &rest[..], &["FO-T18"]].concat());
     // What was answered of a change that is left out sets no day.
     say(&mut about, whole(), OLD_SUSPENDED_ON.field, "2026-12-31");
     assert!(made(&about, today()).entries.iter().all(|entry| entry.due.is_none()));
@@ -695,27 +696,50 @@ fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_su
     let mut about = draft.assessment;
     say(&mut about, whole(), AGREEMENT_TENANT.field, "another tenant, as the contract demands");
     say(&mut about, whole(), MOVES_LCS_PROJECT.field, "no");
-    let made = made(&about, today());
+    let made = made(&about, day("2026-11-10"));
     let due = |code| find(&made, code).due.map(|due| (due.day, due.basis));
-    assert_eq!(due("FO-T03"), Some((day("2026-11-10"), Basis::Judgement)));
+    assert_eq!(due("AG-T03"), Some((day("2026-11-10"), Basis::Judgement)));
+    assert_eq!(due("FO-T05"), Some((day("2026-11-17"), Basis::Judgement)));
     assert_eq!(due("FO-T15"), Some((day("2026-12-13"), Basis::Judgement)));
     assert_eq!(due("FO-T18"), Some((day("2026-12-15"), Basis::Judgement)));
-    // Each tenant's project has what its own subscriptions bring: no slot is shown twice.
-    assert!(made.entries.iter().all(|entry| entry.task.code != "AG-T07"));
-    // The agreement's own task asks for the suspension, once the old project is gone.
-    assert!(made.entries.iter().all(|entry| entry.task.code != "FO-T19"));
+    // Each tenant's project has what its own subscriptions bring: no slot is shown twice. The agreement's own task asks
+    // for the suspension, once the old project is gone.
+    for code in ["AG-T07", "FO-T19"] {
+        assert!(!codes(&made).contains(code), "{code}");
+    }
     assert!(find(&made, "AG-T06").waits.iter().any(|waiting| waiting.task.code == "FO-T18"));
-    // The direction says how the new tenant gets its subscriptions, whatever was once said of the project alone.
-    for (direction, said, task) in
-        [("Volume Licensing to CSP", "Volume Licensing", "FO-T02"), ("CSP to Volume Licensing", "CSP", "FO-T01")]
-    {
+    // The new subscriptions are ordered and activated once, whatever was once said of the project alone.
+    assert!(find(&made, "FO-T05").waits.iter().any(|waiting| waiting.task.code == "AG-T03"));
+    for (direction, said) in [("Volume Licensing to CSP", "Volume Licensing"), ("CSP to Volume Licensing", "CSP")] {
         say(&mut about, whole(), DIRECTION.field, direction);
         say(&mut about, whole(), LCS_AGREEMENT.field, said);
-        let codes = codes(&self::made(&about, today()));
-        assert_eq!(
-            ["FO-T01", "FO-T02"].map(|code| codes.contains(code)),
-            ["FO-T01", "FO-T02"].map(|code| code == task)
-        );
+        let codes = codes(&self::made(&about, day("2026-11-10")));
+        let these = ["AG-T02", "AG-T03", "FO-T01", "FO-T02", "FO-T03"].map(|code| codes.contains(code));
+        assert_eq!(these, [true, true, false, false, false], "{direction}");
+    }
+}
+
+#[test]
+fn nothing_of_a_project_is_due_before_the_new_subscriptions_are_active() {
+    let draft = Draft::read(include_str!("cases/bases/clean-demanded.json")).expect("a draft");
+    let mut about = draft.assessment;
+    say(&mut about, whole(), LCS_SMOKE_TESTED.field, "no");
+    for (active, smoke_test, suspension) in [
+        ("2026-11-30", "2026-12-01", "2026-12-15"),
+        ("2026-12-10", "2026-12-10", "2026-12-15"),
+        // Asked for before they are active: the order of the days is wrong, that of the tasks is not.
+        ("2026-12-20", "2026-12-20", "2026-12-20"),
+    ] {
+        say(&mut about, whole(), NEW_ACTIVE_ON.field, active);
+        let made = made(&about, today());
+        let due = |code| find(&made, code).due.map(|due| due.day);
+        assert_eq!(due("AG-T03"), Some(day(active)));
+        assert_eq!(due("FO-T05"), Some(day(active)));
+        assert_eq!(due("FO-T09"), Some(day(smoke_test)));
+        assert_eq!(due("AG-T06"), Some(day(suspension)));
+        let ordered = ["AG-T01", "AG-T02"];
+        let rest = made.entries.iter().filter(|entry| !ordered.contains(&entry.task.code));
+        assert!(rest.filter_map(|entry| entry.due).all(|due| due.day >= day(active)), "{active}");
     }
 }
 
@@ -723,17 +747,55 @@ fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_su
 fn what_is_waited_for_is_brought_forward_to_the_day_of_what_waits() {
     let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
     let mut about = draft.assessment;
-    say(&mut about, whole(), AGREEMENT_TENANT.field, "another tenant, as the contract demands");
-    // Asked for before the new ones are active: the order of the days is wrong, that of the tasks is not.
-    say(&mut about, whole(), NEW_ACTIVE_ON.field, "2026-12-20");
+    // Active on the day on which suspension is asked for: what is to be seen the day after has to be seen before.
+    say(&mut about, whole(), NEW_ACTIVE_ON.field, "2026-12-15");
     let made = made(&about, today());
-    for code in ["AG-T03", "AG-T04", "FO-T18", "AG-T06"] {
+    for code in ["AG-T03", "AG-T04", "AG-T05", "AG-T06"] {
         assert_eq!(find(&made, code).due.map(|due| due.day), Some(day("2026-12-15")), "{code}");
     }
-    // Through FO-T05 and FO-T07, which have no day of their own.
-    assert_eq!(find(&made, "FO-T05").due, None);
-    assert_eq!(find(&made, "FO-T09").due.map(|due| due.day), Some(day("2026-12-01")));
-    assert_eq!(find(&made, "FO-T03").due.map(|due| due.day), Some(day("2026-12-01")));
+}
+
+#[test]
+fn a_change_of_the_agreement_goes_by_its_answers() {
+    let draft = Draft::read(include_str!("cases/bases/clean-agreement.json")).expect("a draft");
+    let about = draft.assessment;
+    let left = |about: &Assessment, on: &str| codes(&made(about, day(on))).into_iter().collect::<Vec<_>>();
+    let all = ["AG-T02", "AG-T03", "AG-T04", "AG-T05", "AG-T06", "AG-T07", "AG-T08"];
+    assert_eq!(left(&about, "2026-11-10"), all);
+    // Active since yesterday, and all was seen.
+    assert_eq!(left(&about, "2026-11-11"), all[3..]);
+    // Suspended since yesterday; expired.
+    assert_eq!(left(&about, "2026-12-31"), all[3..]);
+    assert_eq!(left(&about, "2027-01-01"), all[5..]);
+    assert_eq!(left(&about, "2027-01-30"), all[6..]);
+    // What has not been seen is to be seen; what is found brings its task back.
+    let mut unseen = about.clone();
+    say(&mut unseen, RowAt { table: Table::Entitlements, at: 1 }, SEEN_ACTIVE.field, "?");
+    assert_eq!(left(&unseen, "2026-11-11"), all[2..]);
+    let mut short = about;
+    say(&mut short, RowAt { table: Table::Entitlements, at: 2 }, NEW_COUNT.field, "1");
+    assert_eq!(left(&short, "2027-01-30"), ["AG-T05", "AG-T08"]);
+    say(&mut short, RowAt { table: Table::Entitlements, at: 0 }, NEW_COUNT.field, "1");
+    assert_eq!(left(&short, "2027-01-30"), ["AG-T02", "AG-T05", "AG-T08"]);
+}
+
+#[test]
+fn a_smoke_test_tells_that_the_new_tenant_has_its_subscriptions_and_its_project() {
+    let draft = Draft::read(include_str!("cases/bases/clean-lcs-project.json")).expect("a draft");
+    let mut about = draft.assessment;
+    let before = ["FO-T02", "FO-T03", "FO-T05", "FO-T07", "FO-T09"];
+    let left = |about: &Assessment, on: &str| {
+        let codes = codes(&made(about, day(on)));
+        before.into_iter().filter(|code| codes.contains(code)).collect::<Vec<_>>()
+    };
+    // That of one sandbox does not tell that all have been moved.
+    assert_eq!(left(&about, "2026-11-20"), ["FO-T07"]);
+    say(&mut about, whole(), LCS_SMOKE_TESTED.field, "?");
+    assert_eq!(left(&about, "2026-11-20"), before);
+    // What is not active yet cannot have been tested.
+    let about = Draft::read(include_str!("cases/bases/clean-demanded.json")).expect("a draft").assessment;
+    assert_eq!(left(&about, "2026-11-09"), before[2..]);
+    assert_eq!(left(&about, "2026-11-10"), ["FO-T07"]);
 }
 
 #[test]

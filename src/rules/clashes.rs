@@ -1,13 +1,14 @@
 //! Answers that cannot both be right. Nobody knows which of the two is wrong, so nothing is met by either: a rule that
 //! would rest on them is open on both.
 
-use time::Date;
+use time::{Date, Duration};
 
 use super::{Facts, Gap, Gaps, Subject};
 use crate::assessment::choices::{SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
-    BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, MOVED, NEED_REPLACEMENT,
-    OFFER, REASSIGNED, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
+    ADD_ONS_DEPLOYED, BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, MOVED,
+    NEED_REPLACEMENT, NEW_ACTIVE_ON, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, REASSIGNED, RESELLER,
+    SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, SUSPENSION_ASKED_ON,
 };
 use crate::assessment::offers::Offer;
 use crate::assessment::{RowAt, Table};
@@ -15,7 +16,8 @@ use crate::assessment::{RowAt, Table};
 /// Two answers, and when they contradict each other.
 #[derive(Debug)]
 pub struct Clash {
-    /// The first stands in the row that is looked at; the other there too, or in the window of that instance.
+    /// The first stands in the row that is looked at; the other there too, in the window of that instance, or among what
+    /// is said of the whole.
     pub fields: [FieldId; 2],
     is_there: fn(&Facts<'_>, Subject<'_>) -> bool,
 }
@@ -126,8 +128,47 @@ pub static EXPIRED_BEFORE_ITS_END: Clash = Clash {
     },
 };
 
+/// The old agreement has ended, and is to be suspended afterwards. Its last day is still served: suspended on the next
+/// one, it is over with the agreement.
+pub static SUSPENDED_AFTER_THE_AGREEMENT: Clash = Clash {
+    fields: [OLD_SUSPENDED_ON.field, OLD_AGREEMENT_ENDS.field],
+    is_there: |_, whole| {
+        let [suspended, ends] = [OLD_SUSPENDED_ON, OLD_AGREEMENT_ENDS].map(|day| whole.known(day).flatten());
+        suspended.zip(ends).is_some_and(|(suspended, ends)| suspended > ends.saturating_add(Duration::days(1)))
+    },
+};
+
+/// Nobody asks for what has been done.
+pub static ASKED_AFTER_THE_SUSPENSION: Clash = Clash {
+    fields: [SUSPENSION_ASKED_ON.field, OLD_SUSPENDED_ON.field],
+    is_there: |_, whole| {
+        let [asked, suspended] = [SUSPENSION_ASKED_ON, OLD_SUSPENDED_ON].map(|day| whole.known(day).flatten());
+        asked.zip(suspended).is_some_and(|(asked, suspended)| asked > suspended)
+    },
+};
+
+/// The new subscriptions are active, and nobody sells them.
+pub static ACTIVE_WITHOUT_A_SELLER: Clash = Clash {
+    fields: [RESELLER.field, NEW_ACTIVE_ON.field],
+    is_there: |facts, whole| {
+        whole.known(RESELLER) == Some(None)
+            && whole.known(NEW_ACTIVE_ON).flatten().is_some_and(|active| active <= facts.today)
+    },
+};
+
+/// More add-on environments are deployed than the old agreement has, and the new one is not active yet.
+pub static DEPLOYED_BEYOND_THE_OLD: Clash = Clash {
+    fields: [OLD_COUNT.field, ADD_ONS_DEPLOYED.field],
+    is_there: |facts, kind| {
+        let active = facts.whole().known(NEW_ACTIVE_ON);
+        let old = kind.known(OLD_COUNT).filter(|_| kind.at == facts.add_ons().at);
+        active.is_some_and(|active| active.is_none_or(|active| active > facts.today))
+            && old.is_some_and(|old| facts.whole().known(ADD_ONS_DEPLOYED) > Some(old))
+    },
+};
+
 /// All of them.
-pub static CLASHES: [&Clash; 10] = [
+pub static CLASHES: [&Clash; 14] = [
     &MOVED_BEFORE_ITS_WINDOW,
     &UPLOADED_BEFORE_THE_MOVE,
     &SOURCE_GOES_BEFORE_THE_MOVE,
@@ -138,6 +179,10 @@ pub static CLASHES: [&Clash; 10] = [
     &SUSPENDED_OR_NOT,
     &SUSPENDED_AFTER_ITS_END,
     &EXPIRED_BEFORE_ITS_END,
+    &SUSPENDED_AFTER_THE_AGREEMENT,
+    &ASKED_AFTER_THE_SUSPENSION,
+    &ACTIVE_WITHOUT_A_SELLER,
+    &DEPLOYED_BEYOND_THE_OLD,
 ];
 
 impl Clash {
@@ -159,8 +204,12 @@ impl Clash {
             return None;
         }
         let [first, other] = self.fields;
-        let window = if other.field().table == Table::Windows { facts.window_of(subject).ok() } else { None };
-        Some([(subject.at, first), (window.map_or(subject.at, |window| window.at), other)])
+        let of_other = match other.field().table {
+            Table::Windows => facts.window_of(subject).map_or(subject.at, |window| window.at),
+            Table::Assessment => facts.whole().at,
+            _ => subject.at,
+        };
+        Some([(subject.at, first), (of_other, other)])
     }
 }
 
@@ -173,9 +222,9 @@ pub fn contradicted(facts: &Facts<'_>, row: RowAt, field: FieldId) -> Option<(Ro
             let places = clash.places(facts, facts.subject(row.table, row.at as usize))?;
             return places.into_iter().find(|(_, own)| *own != field);
         }
-        // What is said of a window contradicts what is said of one of its instances.
-        let mut instances = facts.each(first.field().table);
-        let found = instances.find(|one| clash.places(facts, *one).is_some_and(|places| places[1] == (row, other)));
-        found.map(|instance| (instance.at, first))
+        // What is said of a window contradicts what is said of one of its instances; of the whole, of one of many.
+        let mut rows = facts.each(first.field().table);
+        let found = rows.find(|one| clash.places(facts, *one).is_some_and(|places| places[1] == (row, other)));
+        found.map(|one| (one.at, first))
     })
 }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use time::{Date, Duration};
 
-use super::clashes::RETIRED_OR_NOT;
+use super::clashes::{RETIRED_OR_NOT, SUSPENDED_AFTER_THE_AGREEMENT};
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::answers::{Assessment, Row, RowAt};
 use crate::assessment::choices::{
-    Agreement, AgreementTenant, Direction, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
+    Agreement, AgreementTenant, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
 };
 use crate::assessment::fields::{self, Fact, Key, NameOrNone, Table};
 use crate::assessment::offers::Offer;
@@ -473,19 +473,13 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The agreement under which the project's subscriptions are bought for the new tenant: the new one where the project
-    /// follows it, else as was said.
+    /// Whether the project's subscriptions are mapped to the new tenant, as Volume Licensing does it. Those of a new
+    /// agreement are ordered for the new tenant.
     ///
     /// # Errors
     /// What of that is not known.
-    pub fn project_agreement(&self) -> Result<Agreement, Gaps> {
-        if !self.project_follows_agreement()? {
-            return self.whole().get(fields::LCS_AGREEMENT);
-        }
-        Ok(match self.whole().get(fields::DIRECTION)? {
-            Direction::ToVolumeLicensing => Agreement::VolumeLicensing,
-            Direction::ToCsp => Agreement::Csp,
-        })
+    pub fn is_remapped(&self) -> Result<bool, Gaps> {
+        Ok(!self.project_follows_agreement()? && self.whole().get(fields::LCS_AGREEMENT)? == Agreement::VolumeLicensing)
     }
 
     /// The add-on environments among what is bought. The two standard environments come with a subscription and are never
@@ -496,9 +490,11 @@ impl<'a> Facts<'a> {
     }
 
     /// The day on which the old agreement has expired: its grace period follows the day of its suspension. `None` where
-    /// one of the two is not known. On this day, not on that of the suspension, its slots go.
+    /// one of the two is not known, or denied by the agreement's own end. On this day, not on that of the suspension, its
+    /// slots go.
     #[must_use]
     pub fn old_agreement_expires(&self) -> Option<Date> {
+        SUSPENDED_AFTER_THE_AGREEMENT.none(self, self.whole()).ok()?;
         let suspended = self.whole().known(fields::OLD_SUSPENDED_ON).flatten()?;
         let grace = i64::try_from(self.whole().known(fields::GRACE_DAYS)?).ok()?;
         Some(suspended.saturating_add(Duration::days(grace)))

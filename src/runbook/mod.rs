@@ -147,6 +147,7 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
                 Applies::Always => takes_part(),
                 Applies::Found => !because.is_empty(),
                 Applies::If(applies) => takes_part() && applies(&facts, subject),
+                Applies::Unless(is_over) => !because.is_empty() || (takes_part() && !is_over(&facts, subject)),
             };
             if applies {
                 push(subject, Some(subject.at), because);
@@ -207,7 +208,7 @@ pub fn settling(about: &Assessment, today: Date, rule: &str, found: RowAt) -> Op
         let row = settled_at(task, found)?;
         let applies = match task.applies {
             Applies::If(applies) => applies(&facts, facts.subject(row.table, row.at as usize)),
-            Applies::Always | Applies::Found => true,
+            Applies::Always | Applies::Found | Applies::Unless(_) => true,
         };
         applies.then_some((task, row))
     })
@@ -322,7 +323,9 @@ impl<'a> Plan<'a> {
                 Anchor::Planned(field) => self.said_day(subject.at, field).filter(|day| *day >= self.facts.today),
                 Anchor::OldAgreementExpired => self.facts.old_agreement_expires(),
             };
-            Some(DueDay { day: from?.saturating_add(Duration::days(due.days.into())), basis: due.basis })
+            let day = from?.saturating_add(Duration::days(due.days.into()));
+            let earliest = due.not_before.and_then(|field| self.said_day(subject.at, field));
+            Some(DueDay { day: earliest.map_or(day, |earliest| day.max(earliest)), basis: due.basis })
         };
         // A term of the guidance that is over sets nothing any more: what ran out is done anew.
         let holds = |due: &DueDay| due.basis == Basis::Judgement || due.day >= self.facts.today;

@@ -168,6 +168,8 @@ pub enum Applies {
     Found,
     /// Those of which this holds.
     If(fn(&Facts<'_>, Subject<'_>) -> bool),
+    /// Those of which this does not hold; of the others those of which a rule that it settles has a blocker or a warning.
+    Unless(fn(&Facts<'_>, Subject<'_>) -> bool),
 }
 
 /// Another task that has to be over before one begins: for the same subject, where both are about rows of one table;
@@ -199,6 +201,17 @@ pub struct Due {
     pub from: Anchor,
     /// Whether the guidance says so; lead times are our own judgement.
     pub basis: Basis,
+    /// The day that this answer says, where it cannot be done before.
+    pub not_before: Option<FieldId>,
+}
+
+impl Due {
+    /// But not before the day that this answer says.
+    #[must_use]
+    pub const fn not_before(mut self, field: FieldId) -> Self {
+        self.not_before = Some(field);
+        self
+    }
 }
 
 /// What due days are computed from.
@@ -218,25 +231,31 @@ pub enum Anchor {
 /// So many days before the cut-over: our judgement.
 #[must_use]
 pub const fn before(days: i16) -> Due {
-    Due { days: -days, from: Anchor::CutOver, basis: Basis::Judgement }
+    Due { days: -days, from: Anchor::CutOver, basis: Basis::Judgement, not_before: None }
 }
 
 /// So many days after the cut-over: our judgement.
 #[must_use]
 pub const fn after(days: i16) -> Due {
-    Due { days, from: Anchor::CutOver, basis: Basis::Judgement }
+    Due { days, from: Anchor::CutOver, basis: Basis::Judgement, not_before: None }
 }
 
 /// So many days after the day that this answer says: our judgement.
 #[must_use]
 pub const fn after_answer(days: i16, field: FieldId) -> Due {
-    Due { days, from: Anchor::Answer(field), basis: Basis::Judgement }
+    Due { days, from: Anchor::Answer(field), basis: Basis::Judgement, not_before: None }
+}
+
+/// So many days after the day that this answer says: a term of the guidance.
+#[must_use]
+pub const fn term(days: i16, field: FieldId) -> Due {
+    Due { days, from: Anchor::Answer(field), basis: Basis::Guidance, not_before: None }
 }
 
 /// The day that this answer plans: our judgement.
 #[must_use]
 pub const fn planned(field: FieldId) -> Due {
-    Due { days: 0, from: Anchor::Planned(field), basis: Basis::Judgement }
+    Due { days: 0, from: Anchor::Planned(field), basis: Basis::Judgement, not_before: None }
 }
 
 /// One step of a task.

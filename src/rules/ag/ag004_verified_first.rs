@@ -8,11 +8,13 @@ use crate::assessment::fields::{
 };
 use crate::assessment::{Table, Workstream};
 use crate::rules::ag::set_day;
+use crate::rules::clashes::ASKED_AFTER_THE_SUSPENSION;
 use crate::rules::facts::All;
 use crate::rules::sources::S3_COMMERCIAL;
 use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, Outcome, Routes, Rule, Says, Source, Subject};
 
 static UNSEEN: Says = Says::blocker(G, "unseen", &["asked", "kinds"]);
+static UNSEEN_SINCE: Says = Says::blocker(G, "unseenSince", &["suspended", "kinds"]);
 static TOO_EARLY: Says = Says::blocker(G, "tooEarly", &["asked", "active"]);
 static SEEN: Says = Says::met(G, "seen", &[]);
 static NOT_ASKED: Says = Says::met(G, "notAsked", &[]);
@@ -23,7 +25,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_COMMERCIAL),
-    says: &[&UNSEEN, &TOO_EARLY, &SEEN, &NOT_ASKED],
+    says: &[&UNSEEN, &UNSEEN_SINCE, &TOO_EARLY, &SEEN, &NOT_ASKED],
     checks: &[
         Check::once(
             &[
@@ -36,15 +38,22 @@ pub static RULE: Rule = Rule {
             ],
             check,
         ),
-        Check::once(&[SUSPENSION_ASKED_ON.field, NEW_ACTIVE_ON.field], order),
+        Check::once(&[SUSPENSION_ASKED_ON.field, NEW_ACTIVE_ON.field, OLD_SUSPENDED_ON.field], order),
     ],
 };
 
-/// What is not active yet cannot be seen: a plan to ask before that day is in the wrong order.
+/// What is not active yet cannot be seen: to ask before that day is in the wrong order. Once they are active, it only
+/// matters whether they were seen.
 fn order(facts: &Facts<'_>) -> Checked {
     let Some(Some(asked)) = facts.whole().known(SUSPENSION_ASKED_ON) else { return Ok(Outcome::NotApplicable) };
-    let active = set_day(facts, NEW_ACTIVE_ON)?;
-    Ok(if asked < active { TOO_EARLY.with([asked, active].map(Arg::Day)) } else { Outcome::NotApplicable })
+    let active = set_day(facts, NEW_ACTIVE_ON);
+    if let Ok(active) = active
+        && asked < active
+        && active > facts.today
+    {
+        return Ok(TOO_EARLY.with([asked, active].map(Arg::Day)));
+    }
+    (active, ASKED_AFTER_THE_SUSPENSION.none(facts, facts.whole())).all().map(|_| Outcome::NotApplicable)
 }
 
 fn check(facts: &Facts<'_>) -> Checked {
@@ -61,7 +70,11 @@ fn check(facts: &Facts<'_>) -> Checked {
     }
     match (asked_on(facts), unseen.is_empty()) {
         (Ok(None), _) => Ok(NOT_ASKED.plainly()),
-        (Ok(Some(asked)), false) => Ok(UNSEEN.with([Arg::Day(asked), Arg::Rows(unseen.into())])),
+        (Ok(Some(asked)), false) => {
+            let suspended = facts.whole().known(OLD_SUSPENDED_ON).flatten().filter(|day| *day <= facts.today);
+            let (says, day) = suspended.map_or((&UNSEEN, asked), |suspended| (&UNSEEN_SINCE, suspended));
+            Ok(says.with([Arg::Day(day), Arg::Rows(unseen.into())]))
+        }
         (Ok(Some(_)), true) => Err(unsure),
         (Err(gaps), false) => Err(gaps),
         (Err(gaps), true) => Err([gaps, unsure].concat()),

@@ -1,6 +1,8 @@
 //! AG006: an add-on environment that is bought on both agreements shows two slots.
 
-use crate::assessment::fields::{AGREEMENT_TENANT, NEW_COUNT, OLD_COUNT};
+use crate::assessment::fields::{
+    AGREEMENT_TENANT, GRACE_DAYS, NEW_COUNT, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON,
+};
 use crate::assessment::{Table, Workstream};
 use crate::rules::ag::is_one_tenant;
 use crate::rules::facts::All;
@@ -8,6 +10,7 @@ use crate::rules::sources::S3_ADD_ONS;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
 
 static TWO_SLOTS: Says = Says::note(G, "twoSlots", &["both"]);
+static GONE: Says = Says::note(G, "gone", &["both", "expired"]);
 
 pub static RULE: Rule = Rule {
     code: "AG006",
@@ -15,8 +18,19 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_ADD_ONS),
-    says: &[&TWO_SLOTS],
-    checks: &[Check::each(Table::Entitlements, &[OLD_COUNT.field, NEW_COUNT.field, AGREEMENT_TENANT.field], check)],
+    says: &[&TWO_SLOTS, &GONE],
+    checks: &[Check::each(
+        Table::Entitlements,
+        &[
+            OLD_COUNT.field,
+            NEW_COUNT.field,
+            AGREEMENT_TENANT.field,
+            OLD_SUSPENDED_ON.field,
+            GRACE_DAYS.field,
+            OLD_AGREEMENT_ENDS.field,
+        ],
+        check,
+    )],
 };
 
 fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
@@ -25,5 +39,9 @@ fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     let (old, new, _) = (old, new, one_tenant).all()?;
-    Ok(TWO_SLOTS.with([Arg::Count(old.min(new))]))
+    let both = Arg::Count(old.min(new));
+    Ok(match facts.old_agreement_expires().filter(|day| *day <= facts.today) {
+        Some(expired) => GONE.with([both, Arg::Day(expired)]),
+        None => TWO_SLOTS.with([both]),
+    })
 }

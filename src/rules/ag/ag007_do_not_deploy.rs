@@ -1,13 +1,14 @@
 //! AG007: no more add-on environments are deployed than the new agreement has, whatever slots are shown.
 
-use crate::assessment::fields::{ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, NEW_COUNT};
+use crate::assessment::fields::{ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, NEW_ACTIVE_ON, NEW_COUNT, OLD_COUNT};
 use crate::assessment::{Table, Workstream};
-use crate::rules::ag::{Weighed, weigh};
+use crate::rules::ag::{Weighed, deployed_within_the_old, weigh};
 use crate::rules::facts::All;
 use crate::rules::sources::S3_MOVE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source, Subject};
 
 static TOO_MANY: Says = Says::blocker(G, "tooMany", &["over", "total", "bought"]);
+static TOO_MANY_DEPLOYED: Says = Says::blocker(G, "tooManyDeployed", &["over", "total", "bought", "planned", "remove"]);
 static TOO_MANY_SO_FAR: Says = Says::blocker(G, "tooManySoFar", &["over", "total", "bought"]);
 static WITHIN: Says = Says::met(G, "within", &["total", "bought"]);
 static NONE: Says = Says::met(G, "none", &[]);
@@ -18,10 +19,10 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_MOVE),
-    says: &[&TOO_MANY, &TOO_MANY_SO_FAR, &WITHIN, &NONE],
+    says: &[&TOO_MANY, &TOO_MANY_DEPLOYED, &TOO_MANY_SO_FAR, &WITHIN, &NONE],
     checks: &[Check::each(
         Table::Entitlements,
-        &[NEW_COUNT.field, ADD_ONS_PLANNED.field, ADD_ONS_DEPLOYED.field],
+        &[NEW_COUNT.field, ADD_ONS_PLANNED.field, ADD_ONS_DEPLOYED.field, OLD_COUNT.field, NEW_ACTIVE_ON.field],
         check,
     )],
 };
@@ -42,7 +43,16 @@ fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
     }
     Ok(match weigh(total, kind.get(NEW_COUNT))? {
         Weighed::NoneNeeded => NONE.plainly(),
-        Weighed::Enough(counts) => WITHIN.with(counts.map(Arg::Count)),
-        Weighed::Short(counts) => TOO_MANY.with(counts.map(Arg::Count)),
+        Weighed::Enough(counts) => {
+            deployed_within_the_old(facts, kind)?;
+            WITHIN.with(counts.map(Arg::Count))
+        }
+        Weighed::Short([over, total, bought]) => match facts.whole().known(ADD_ONS_PLANNED) {
+            // To drop what is planned is not enough.
+            Some(planned) if planned < over => {
+                TOO_MANY_DEPLOYED.with([over, total, bought, planned, over - planned].map(Arg::Count))
+            }
+            _ => TOO_MANY.with([over, total, bought].map(Arg::Count)),
+        },
     })
 }

@@ -1,6 +1,8 @@
 //! AG011: Lifecycle Services adds up what all agreements have, until the old one has expired.
 
-use crate::assessment::fields::{AGREEMENT_TENANT, GRACE_DAYS, NEW_COUNT, OLD_COUNT, OLD_SUSPENDED_ON};
+use crate::assessment::fields::{
+    AGREEMENT_TENANT, GRACE_DAYS, NEW_COUNT, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON,
+};
 use crate::assessment::{Table, Workstream};
 use crate::rules::ag::is_one_tenant;
 use crate::rules::facts::All;
@@ -20,7 +22,14 @@ pub static RULE: Rule = Rule {
     says: &[&SUM, &SUM_UNTIL, &EXPIRED],
     checks: &[Check::each(
         Table::Entitlements,
-        &[OLD_COUNT.field, NEW_COUNT.field, OLD_SUSPENDED_ON.field, GRACE_DAYS.field, AGREEMENT_TENANT.field],
+        &[
+            OLD_COUNT.field,
+            NEW_COUNT.field,
+            OLD_SUSPENDED_ON.field,
+            GRACE_DAYS.field,
+            OLD_AGREEMENT_ENDS.field,
+            AGREEMENT_TENANT.field,
+        ],
         check,
     )],
 };

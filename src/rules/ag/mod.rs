@@ -17,14 +17,36 @@ pub mod ag014_add_ons_desired;
 
 use time::Date;
 
+use super::clashes::DEPLOYED_BEYOND_THE_OLD;
 use super::facts::All;
-use super::{Facts, Gaps};
-use crate::assessment::choices::AgreementTenant;
-use crate::assessment::fields::{AGREEMENT_TENANT, DayOrNotYet, Key};
+use super::{Facts, Gaps, Subject};
+use crate::assessment::choices::{AgreementTenant, Direction};
+use crate::assessment::fields::{
+    ADD_ONS_DEPLOYED, AGREEMENT_TENANT, DIRECTION, DayOrNotYet, Key, NEW_ACTIVE_ON, OLD_AGREEMENT_ENDS, OLD_COUNT,
+};
 
 /// The day. That none is set yet says too little where the plan is judged by it.
 pub(super) fn set_day(facts: &Facts<'_>, day: Key<DayOrNotYet>) -> Result<Date, Gaps> {
     facts.whole().get(day)?.ok_or_else(|| facts.whole().gap(day))
+}
+
+/// The last day of the old agreement, which is still served, where it ends by itself. Volume Licensing does; what a cloud
+/// solution provider sold may renew, and then no day is set.
+pub(super) fn last_day(facts: &Facts<'_>) -> Result<Option<Date>, Gaps> {
+    let ends = facts.whole().get(OLD_AGREEMENT_ENDS)?;
+    if ends.is_none() && facts.whole().get(DIRECTION)? == Direction::ToCsp {
+        return Err(facts.whole().gap(OLD_AGREEMENT_ENDS));
+    }
+    Ok(ends)
+}
+
+/// Says that what is deployed has its slots today: as long as the new agreement is not active, the old one's.
+fn deployed_within_the_old(facts: &Facts<'_>, kind: Subject<'_>) -> Result<(), Gaps> {
+    let (old, deployed) = (kind.known(OLD_COUNT), facts.whole().known(ADD_ONS_DEPLOYED));
+    if old.zip(deployed).is_some_and(|(old, deployed)| deployed > old) {
+        facts.whole().get(NEW_ACTIVE_ON)?;
+    }
+    DEPLOYED_BEYOND_THE_OLD.none(facts, kind)
 }
 
 /// Whether both agreements are for one tenant: only there does one project have what both bring, and of that alone the

@@ -1,16 +1,14 @@
 //! FO003: subscriptions are active on both tenants for a few weeks.
 
-use time::Date;
-
 use crate::assessment::Workstream;
-use crate::assessment::choices::{Direction, YesNo};
 use crate::assessment::fields::{
     AGREEMENT_TENANT, CHANGES_AGREEMENT, DIRECTION, LCS_PARALLEL, NEW_ACTIVE_ON, OLD_AGREEMENT_ENDS, OLD_SUSPENDED_ON,
 };
-use crate::rules::ag::set_day;
+use crate::rules::ag::{last_day, set_day};
+use crate::rules::clashes::SUSPENDED_AFTER_THE_AGREEMENT;
 use crate::rules::facts::All;
 use crate::rules::sources::F26_ACTIVATE;
-use crate::rules::{Arg, Check, Checked, Facts, G, Gaps, Outcome, Routes, Rule, Says, Source};
+use crate::rules::{Arg, Check, Checked, Facts, G, Outcome, Routes, Rule, Says, Source};
 
 static ONE_AT_A_TIME: Says = Says::blocker(G, "oneAtATime", &[]);
 static APART: Says = Says::blocker(G, "apart", &["suspended", "active"]);
@@ -47,17 +45,17 @@ const FEW_WEEKS: i64 = 14;
 
 /// What was said of it. Where the project follows a new agreement, that one's days tell whether it is so.
 fn said(facts: &Facts<'_>) -> Checked {
-    if facts.whole().get(LCS_PARALLEL)? == YesNo::No {
-        return Ok(ONE_AT_A_TIME.plainly());
+    if facts.project_follows_agreement()? {
+        return Ok(Outcome::NotApplicable);
     }
-    Ok(if facts.project_follows_agreement()? { Outcome::NotApplicable } else { BOTH.plainly() })
+    super::needed(facts, LCS_PARALLEL, &ONE_AT_A_TIME, &BOTH)
 }
 
 fn by_days(facts: &Facts<'_>) -> Checked {
     if !facts.project_follows_agreement()? {
         return Ok(Outcome::NotApplicable);
     }
-    let (active, suspended, ends) = (set_day(facts, NEW_ACTIVE_ON), set_day(facts, OLD_SUSPENDED_ON), end(facts));
+    let (active, suspended, ends) = (set_day(facts, NEW_ACTIVE_ON), set_day(facts, OLD_SUSPENDED_ON), last_day(facts));
     if let (Ok(active), Ok(suspended)) = (&active, &suspended) {
         let days = (*suspended - *active).whole_days();
         if days <= 0 {
@@ -72,15 +70,8 @@ fn by_days(facts: &Facts<'_>) -> Checked {
     {
         return Ok(ENDS_TOO_SOON.with([*ends, *active].map(Arg::Day)));
     }
-    let (active, suspended, _) = (active, suspended, ends).all()?;
+    let holds = SUSPENDED_AFTER_THE_AGREEMENT.none(facts, facts.whole());
+    let (active, suspended, ..) = (active, suspended, ends, holds).all()?;
     let days = (suspended - active).whole_days().unsigned_abs();
     Ok(OVERLAP.with([Arg::Count(days), Arg::Day(active), Arg::Day(suspended)]))
-}
-
-/// The last day of the old agreement, which is still served, where it ends by itself: that of Volume Licensing.
-fn end(facts: &Facts<'_>) -> Result<Option<Date>, Gaps> {
-    match facts.whole().get(DIRECTION)? {
-        Direction::ToVolumeLicensing => Ok(None),
-        Direction::ToCsp => set_day(facts, OLD_AGREEMENT_ENDS).map(Some),
-    }
 }

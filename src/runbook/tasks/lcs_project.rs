@@ -1,10 +1,11 @@
 //! The Lifecycle Services project to another tenant: subscriptions, the new project, the sandboxes, production.
 
-use crate::assessment::choices::Agreement;
-use crate::assessment::fields::{NEW_ACTIVE_ON, OLD_SUSPENDED_ON, SUSPENSION_ASKED_ON};
+use super::agreement;
+use crate::assessment::choices::YesNo;
+use crate::assessment::fields::{LCS_SMOKE_TESTED, NEW_ACTIVE_ON, OLD_SUSPENDED_ON, SUSPENSION_ASKED_ON};
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{F26_ACTIVATE, F26_CONFIGURE, F26_PRODUCTION, F26_SANDBOXES};
-use crate::rules::{G, J, Routes, Source};
+use crate::rules::{Facts, G, J, Routes, Source};
 use crate::runbook::task::{Applies, Due, Owner, Phase, Side, Step, Task, Wait, after_answer};
 
 // The page has no dates. Where the agreement changes as well, its days bound the move: nothing can be set up before the
@@ -12,7 +13,23 @@ use crate::runbook::task::{Applies, Due, Owner, Phase, Side, Step, Task, Wait, a
 
 /// So many days before suspension is asked for, or the old subscriptions are suspended.
 const fn before_suspension(days: i16) -> [Due; 2] {
-    [after_answer(-days, SUSPENSION_ASKED_ON.field), after_answer(-days, OLD_SUSPENDED_ON.field)]
+    [
+        after_answer(-days, SUSPENSION_ASKED_ON.field).not_before(NEW_ACTIVE_ON.field),
+        after_answer(-days, OLD_SUSPENDED_ON.field).not_before(NEW_ACTIVE_ON.field),
+    ]
+}
+
+/// Whether the agreement's own tasks bring the new tenant its subscriptions.
+fn follows_agreement(facts: &Facts<'_>) -> bool {
+    facts.project_follows_agreement() == Ok(true)
+}
+
+/// Whether an environment of the new tenant has been tested: then there are subscriptions and a project for it.
+fn is_smoke_tested(facts: &Facts<'_>) -> bool {
+    // What is not active yet cannot have been tested, whatever was said.
+    let active = facts.whole().known(NEW_ACTIVE_ON).flatten();
+    facts.whole().known(LCS_SMOKE_TESTED) == Some(YesNo::Yes)
+        && (!follows_agreement(facts) || active.is_some_and(|active| active <= facts.today))
 }
 
 pub static REMAP: Task = Task {
@@ -23,7 +40,7 @@ pub static REMAP: Task = Task {
     owner: Owner::CustomerAdmin,
     side: None,
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| facts.project_agreement() == Ok(Agreement::VolumeLicensing)),
+    applies: Applies::If(|facts, _| facts.is_remapped() == Ok(true) && !is_smoke_tested(facts)),
     after: &[],
     due: &[after_answer(-14, NEW_ACTIVE_ON.field)],
     settles: &["FO008"],
@@ -47,7 +64,9 @@ pub static BUY: Task = Task {
     owner: Owner::Reseller,
     side: None,
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| facts.project_agreement() != Ok(Agreement::VolumeLicensing)),
+    applies: Applies::If(|facts, _| {
+        !follows_agreement(facts) && facts.is_remapped() != Ok(true) && !is_smoke_tested(facts)
+    }),
     after: &[],
     due: &[after_answer(-14, NEW_ACTIVE_ON.field)],
     settles: &[],
@@ -64,7 +83,7 @@ pub static ACTIVATE: Task = Task {
     owner: Owner::CustomerAdmin,
     side: Some(Side::Destination),
     subject: Table::Assessment,
-    applies: Applies::Always,
+    applies: Applies::Unless(|facts, _| follows_agreement(facts) || is_smoke_tested(facts)),
     after: &[Wait::IfAny(&REMAP), Wait::IfAny(&BUY)],
     due: &[after_answer(0, NEW_ACTIVE_ON.field)],
     settles: &["FO003"],
@@ -98,9 +117,9 @@ pub static CONFIGURE: Task = Task {
     owner: Owner::CustomerAdmin,
     side: Some(Side::Destination),
     subject: Table::Assessment,
-    applies: Applies::Always,
-    after: &[Wait::On(&ACTIVATE)],
-    due: &[],
+    applies: Applies::Unless(|facts, _| is_smoke_tested(facts)),
+    after: &[Wait::IfAny(&ACTIVATE), Wait::IfAny(&agreement::ACTIVATE)],
+    due: &before_suspension(28),
     settles: &[],
     bases: G,
     source: Source::One(&F26_CONFIGURE),
@@ -139,8 +158,8 @@ pub static SANDBOXES: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Always,
-    after: &[Wait::On(&CONFIGURE), Wait::IfAny(&ATTACHMENTS)],
-    due: &[],
+    after: &[Wait::IfAny(&CONFIGURE), Wait::IfAny(&ATTACHMENTS)],
+    due: &before_suspension(21),
     settles: &[],
     bases: G,
     source: Source::One(&F26_SANDBOXES),
@@ -172,7 +191,7 @@ pub static SMOKE_TEST: Task = Task {
     owner: Owner::Partner,
     side: Some(Side::Destination),
     subject: Table::Assessment,
-    applies: Applies::Always,
+    applies: Applies::Unless(|facts, _| is_smoke_tested(facts)),
     after: &[Wait::On(&SANDBOXES), Wait::IfAny(&ACCOUNTS)],
     due: &before_suspension(14),
     settles: &["FO009"],
@@ -214,7 +233,7 @@ pub static GO_LIVE: Task = Task {
     side: Some(Side::Destination),
     subject: Table::Assessment,
     applies: Applies::Always,
-    after: &[Wait::On(&SMOKE_TEST), Wait::IfAny(&CODE), Wait::IfAny(&REGION)],
+    after: &[Wait::On(&SANDBOXES), Wait::IfAny(&SMOKE_TEST), Wait::IfAny(&CODE), Wait::IfAny(&REGION)],
     due: &before_suspension(10),
     settles: &[],
     bases: G,
@@ -341,7 +360,7 @@ pub static DECOMMISSION: Task = Task {
     steps: &[Step::new("weeks"), Step::new("decommission")],
 };
 
-// Where the agreement changes as well, its own task asks for the suspension.
+// Where the agreement changes as well, its own task asks for the suspension; what was mapped has a grace period alone.
 pub static SUSPEND: Task = Task {
     code: "FO-T19",
     workstream: Workstream::LcsProject,
@@ -350,7 +369,7 @@ pub static SUSPEND: Task = Task {
     owner: Owner::Reseller,
     side: Some(Side::Source),
     subject: Table::Assessment,
-    applies: Applies::If(|facts, _| !Workstream::Agreement.is_in(facts.assessment)),
+    applies: Applies::If(|facts, _| !Workstream::Agreement.is_in(facts.assessment) && facts.is_remapped() != Ok(true)),
     after: &[Wait::On(&DECOMMISSION)],
     due: &[],
     settles: &[],

@@ -8,8 +8,8 @@ use crate::assessment::fields::{
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::qo::{gone_on, has_ended, is_replaced, is_stopped, left, qo002_before_end_date, qo005_step_order};
 use crate::rules::sources::{S2_BASIC, S2_PURCHASE, S2_REPLACEMENTS, S2_RETIRED, S2_TRANSITION};
-use crate::rules::{Basis, Check, Facts, G, J, Routes, Rule, Run, Source, Subject};
-use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer, planned};
+use crate::rules::{Check, Facts, G, J, Routes, Rule, Run, Source, Subject};
+use crate::runbook::task::{Applies, Owner, Phase, Step, Task, Wait, after_answer, planned, term};
 
 pub static FIND_OUT: Task = Task {
     code: "QO-T01",
@@ -276,7 +276,7 @@ pub static WATCH: Task = Task {
     subject: Table::Subscriptions,
     applies: Applies::If(is_to_be_watched),
     after: &[Wait::IfAny(&SUSPEND)],
-    due: &[Due { days: 120, from: Anchor::Answer(SUSPENDED_ON.field), basis: Basis::Guidance }],
+    due: &[term(120, SUSPENDED_ON.field)],
     settles: &["QO006"],
     bases: G,
     source: Source::One(&S2_PURCHASE),

@@ -5,8 +5,8 @@ use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{APPROVED_ON, DayOrNotYet, Key, MOVED, PREPARED_ON, REQUESTED_ON};
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P26_ADMIN_CENTER, P26_POWERSHELL};
-use crate::rules::{Basis, Facts, G, Routes, Source, Subject};
-use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Side, Step, Task, Wait, after, before};
+use crate::rules::{Facts, G, Routes, Source, Subject};
+use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before, term};
 
 /// How long a request stands, and how long a preparation is good, in days (P26): what SS007 and SS008 judge by.
 const SEVEN: i16 = 7;
@@ -92,7 +92,7 @@ pub static APPROVE: Task = Task {
     subject: Table::Instances,
     applies: Applies::If(|facts, instance| past(facts, instance, APPROVED_ON).is_none()),
     after: &[Wait::IfAny(&REQUEST)],
-    due: &[Due { days: SEVEN, from: Anchor::Answer(REQUESTED_ON.field), basis: Basis::Guidance }, before(3)],
+    due: &[term(SEVEN, REQUESTED_ON.field), before(3)],
     settles: &["SS007"],
     bases: G,
     source: Source::One(&P26_ADMIN_CENTER),
@@ -184,7 +184,7 @@ pub static MOVE: Task = Task {
         Wait::IfAny(&marketing::INSIGHTS),
         Wait::IfAny(&marketing::PORTAL_RESET),
     ],
-    due: &[Due { days: SEVEN, from: Anchor::Answer(PREPARED_ON.field), basis: Basis::Guidance }, after(0)],
+    due: &[term(SEVEN, PREPARED_ON.field), after(0)],
     settles: &["SS008"],
     bases: G,
     source: Source::One(&P26_ADMIN_CENTER),
