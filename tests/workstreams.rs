@@ -9,9 +9,12 @@ use transition_planner::assessment::fields::{
     MOVES_MARKETING, OFFER, REPLACES_RETIRED,
 };
 use transition_planner::assessment::workstreams::Standing;
-use transition_planner::assessment::{Answer, Assessment, Row, RowId, Workstream};
+use transition_planner::assessment::{Answer, Assessment, Row, RowAt, RowId, Table, Workstream};
 use transition_planner::readiness::{Verdict, asked, assess};
-use transition_planner::rules::Gap;
+use transition_planner::rules::clashes::contradicted;
+use transition_planner::rules::{Facts, Gap};
+
+const WHOLE: RowAt = RowAt { table: Table::Assessment, at: 0 };
 
 fn say<T>(about: &mut Assessment, key: Key<T>, typed: &str) {
     let field = key.field.field();
@@ -44,9 +47,19 @@ fn each_comes_in_by_its_own_answer() {
 #[test]
 fn marketing_moves_with_instances_alone() {
     let mut about = Assessment::begun();
-    say(&mut about, MOVES_MARKETING, "yes");
-    assert_eq!(in_it(&about), []);
     assert!(!asked(&about).contains(&MOVES_MARKETING.field));
+    say(&mut about, MOVES_MARKETING, "yes");
+    // Whether instances move is open then, also where that was denied; and both can be mended.
+    for chosen in ["", "no", "?"] {
+        say(&mut about, MOVES_INSTANCES, chosen);
+        assert_eq!(in_it(&about), []);
+        assert!(asked(&about).contains(&MOVES_MARKETING.field));
+        let readiness = assess(&about, today());
+        assert_eq!(readiness.verdict(), Some(Verdict::Incomplete));
+        assert_eq!(readiness.missing_answers(), [Gap::Answer(WHOLE, MOVES_INSTANCES.field)]);
+        let denied = contradicted(&Facts::new(&about, today()), WHOLE, MOVES_INSTANCES.field);
+        assert_eq!(denied, (chosen == "no").then_some((WHOLE, MOVES_MARKETING.field)));
+    }
     say(&mut about, MOVES_INSTANCES, "yes");
     assert_eq!(in_it(&about), [Workstream::Instances, Workstream::Marketing]);
     assert!(asked(&about).contains(&MOVES_MARKETING.field));
@@ -73,6 +86,8 @@ fn an_instance_with_marketing_brings_it_in_unless_that_is_denied() {
         let is_denied = (installed, chosen) == ("yes", "no");
         assert_eq!(Workstream::marketing_is_denied(&about), is_denied, "{installed}, {chosen}");
         assert_eq!(Workstream::Marketing.standing(&about) == Standing::Undecided, is_denied || installed == "?");
+        let by = contradicted(&Facts::new(&about, today()), WHOLE, MOVES_MARKETING.field);
+        assert_eq!(by, is_denied.then_some((RowAt { table: Table::Instances, at: 0 }, MARKETING.field)));
     }
 }
 
@@ -136,14 +151,17 @@ fn the_verdict_of_the_whole_is_the_worst_of_its_parts_and_a_part_left_out_comes_
         assert_eq!(before.verdict(), parts.iter().map(|(_, verdict)| *verdict).min());
         for (workstream, verdict) in parts {
             let kept = about.clone();
-            say(&mut about, workstream.question(), "no");
+            // Marketing moves with instances alone.
+            let with_it = (workstream == Workstream::Instances).then_some(MOVES_MARKETING);
+            let questions = || [workstream.question()].into_iter().chain(with_it);
+            questions().for_each(|question| say(&mut about, question, "no"));
             let rest = assess(&about, today());
             if rest.workstreams().all(|(other, _)| other != workstream) {
                 seen[0] = true;
                 assert!(rest.all().all(|judged| judged.rule.workstream != workstream));
                 seen[1] |= rest.verdict() > Some(verdict);
             }
-            say(&mut about, workstream.question(), "yes");
+            questions().for_each(|question| say(&mut about, question, "yes"));
             assert_eq!(about, kept, "draft {seed}");
             assert_eq!(assess(&about, today()), before, "draft {seed}");
         }

@@ -68,10 +68,13 @@ impl Workstream {
         }
     }
 
-    /// Whether it is a question at all: Marketing moves with instances alone.
+    /// Whether it is a question at all: Marketing moves with instances alone. What was said of it is asked as long as
+    /// instances wait for it.
     #[must_use]
     pub fn is_asked(self, about: &Assessment) -> bool {
-        self != Self::Marketing || Self::Instances.is_in(about)
+        self != Self::Marketing
+            || Self::Instances.is_in(about)
+            || about.whole().value(MOVES_MARKETING) == Some(YesNo::Yes)
     }
 
     /// How it stands in the assessment: as was said. "I don't know yet" leaves it undecided; who says nothing of it does
@@ -79,10 +82,10 @@ impl Workstream {
     ///
     /// Two come in by other answers, too: Marketing with an instance that has it, and the project when the contract
     /// demands another tenant (AG002), for then it must move. Marketing has to be spoken of where instances move, and to
-    /// deny it while an instance has it decides nothing.
+    /// deny it while an instance has it decides nothing. No more does it to leave instances out while Marketing moves.
     #[must_use]
     pub fn standing(self, about: &Assessment) -> Standing {
-        if !self.is_asked(about) {
+        if self == Self::Marketing && !Self::Instances.is_in(about) {
             return Standing::Out;
         }
         let said = match (&about.whole().answer(self.question().field).said, about.whole().value(self.question())) {
@@ -93,6 +96,11 @@ impl Workstream {
         };
         match (self, said) {
             (Self::LcsProject, _) if Self::project_is_demanded(about) => Standing::In,
+            (Self::Instances, None | Some(Standing::Out))
+                if about.whole().value(MOVES_MARKETING) == Some(YesNo::Yes) =>
+            {
+                Standing::Undecided
+            }
             (Self::Marketing, Some(Standing::Out)) if Self::marketing_by_instances(about) == Standing::In => {
                 Standing::Undecided
             }

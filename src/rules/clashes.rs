@@ -6,12 +6,13 @@ use time::{Date, Duration};
 use super::{Facts, Gap, Gaps, Subject};
 use crate::assessment::choices::{SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
-    ADD_ONS_DEPLOYED, BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON, MOVED,
-    NEED_REPLACEMENT, NEW_ACTIVE_ON, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, REASSIGNED, RESELLER,
-    SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, SUSPENSION_ASKED_ON,
+    ADD_ONS_DEPLOYED, BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON,
+    MARKETING, MOVED, MOVES_INSTANCES, MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, OFFER, OLD_AGREEMENT_ENDS,
+    OLD_COUNT, OLD_SUSPENDED_ON, REASSIGNED, RESELLER, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
+    SUSPENSION_ASKED_ON,
 };
 use crate::assessment::offers::Offer;
-use crate::assessment::{RowAt, Table};
+use crate::assessment::{RowAt, Table, Workstream};
 
 /// Two answers, and when they contradict each other.
 #[derive(Debug)]
@@ -216,6 +217,16 @@ impl Clash {
 /// The answer that an answer contradicts, if there is one.
 #[must_use]
 pub fn contradicted(facts: &Facts<'_>, row: RowAt, field: FieldId) -> Option<(RowAt, FieldId)> {
+    let whole = facts.whole();
+    // These two say what is judged at all, and leave that undecided.
+    if field == MOVES_INSTANCES.field && whole.known(MOVES_MARKETING) == Some(YesNo::Yes) {
+        return (whole.known(MOVES_INSTANCES) == Some(YesNo::No)).then_some((whole.at, MOVES_MARKETING.field));
+    }
+    if field == MOVES_MARKETING.field && Workstream::marketing_is_denied(facts.assessment) {
+        let mut instances = facts.each(Table::Instances);
+        let with_it = instances.find(|instance| instance.known(MARKETING) == Some(YesNo::Yes));
+        return with_it.map(|instance| (instance.at, MARKETING.field));
+    }
     CLASHES.into_iter().filter(|clash| clash.fields.contains(&field)).find_map(|clash| {
         let [first, other] = clash.fields;
         if first.field().table == row.table {

@@ -1,19 +1,25 @@
 //! TM025: the subscriptions on which moving users live must last until the cut-over.
 
+use time::Date;
+
 use crate::assessment::choices::{Renewal, SubscriptionStatus};
 use crate::assessment::fields::{
-    END_DATE, IS_RETIRED, NEED_REPLACEMENT, OFFER, REASSIGNED, RENEWAL, STARTS, STATUS, SUBSCRIPTION_ENDS, SUSPENDED_ON,
+    END_DATE, IS_RETIRED, LAST_REASSIGNED_ON, NEED_REPLACEMENT, OFFER, REASSIGNED, RENEWAL, STARTS, STATUS,
+    SUBSCRIPTION_ENDS, SUSPENDED_ON,
 };
 use crate::assessment::{Table, Workstream};
+use crate::rules::clashes::LAST_DAY_PAST;
 use crate::rules::facts::{All, every};
 use crate::rules::qo;
 use crate::rules::sources::S0_PROCESS;
-use crate::rules::{Arg, Check, Checked, Facts, J, Outcome, Routes, Rule, Says, Source, Subject};
+use crate::rules::{Arg, Check, Checked, Facts, Gaps, J, Outcome, Routes, Rule, Says, Source, Subject};
 
 static ENDS_FIRST: Says = Says::warning(J, "endsFirst", &["ends", "window", "starts"]);
 static LASTS: Says = Says::met(J, "lasts", &["ends"]);
 static NEVER_ENDS: Says = Says::met(J, "neverEnds", &[]);
 static LISTED_ENDS: Says = Says::warning(J, "listedEnds", &["subscription", "ends", "window", "starts"]);
+/// A retired one, which nobody can renew.
+static RETIRED_ENDS: Says = Says::warning(J, "retiredEnds", &["subscription", "ends", "window", "starts"]);
 /// A retired one, of which users are left.
 static LISTED_STOPPED: Says = Says::warning(J, "listedStopped", &["subscription", "status"]);
 static LISTED_SUSPENDED: Says = Says::warning(J, "listedSuspended", &["subscription", "suspended", "window", "starts"]);
@@ -24,7 +30,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Instances,
     routes: Routes::Both,
     source: Source::One(&S0_PROCESS),
-    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS, &LISTED_ENDS, &LISTED_SUSPENDED, &LISTED_STOPPED],
+    says: &[&ENDS_FIRST, &LASTS, &NEVER_ENDS, &LISTED_ENDS, &RETIRED_ENDS, &LISTED_SUSPENDED, &LISTED_STOPPED],
     checks: &[
         Check::once(&[SUBSCRIPTION_ENDS.field, STARTS.field], first_of_all),
         Check::each_if_any(
@@ -39,6 +45,7 @@ pub static RULE: Rule = Rule {
                 STATUS.field,
                 NEED_REPLACEMENT.field,
                 REASSIGNED.field,
+                LAST_REASSIGNED_ON.field,
             ],
             listed,
         ),
@@ -89,12 +96,15 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         // The day of its end is still served, that of its suspension is not.
         let ends = ends.iter().flatten().find(|ends| **ends < day);
         let suspended = suspended.iter().flatten().find(|suspended| **suspended <= day);
+        let ends_first = if is_retired { &RETIRED_ENDS } else { &LISTED_ENDS };
         let says = match (ends, suspended) {
-            (Some(ends), None) => Some((&LISTED_ENDS, *ends)),
-            (Some(ends), Some(suspended)) if ends < suspended => Some((&LISTED_ENDS, *ends)),
+            (Some(ends), None) => Some((ends_first, *ends)),
+            (Some(ends), Some(suspended)) if ends < suspended => Some((ends_first, *ends)),
             (_, suspended) => suspended.map(|suspended| (&LISTED_SUSPENDED, *suspended)),
         };
-        if let Some((says, day)) = says {
+        if let Some((says, day)) = says
+            && (is_stopped || !is_left_before(facts, subscription, is_retired, day)?)
+        {
             if !is_retired {
                 let renewal = if suspended.is_none() { renewal.map(|_| ()) } else { Ok(()) };
                 (status, renewal).all()?;
@@ -107,4 +117,20 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         return Ok(LISTED_STOPPED.with([Arg::Row(subscription.at), Arg::choice(status)]));
     }
     (ends, suspended, facts.every_cut_over_is_known()).all().map(|_| Outcome::NotApplicable)
+}
+
+/// Whether its last user is reassigned by the day on which it stops, as is planned of a retired one.
+///
+/// # Errors
+/// The plan, where it is not known; what contradicts it, where that day is past and users are left.
+fn is_left_before(facts: &Facts<'_>, subscription: Subject<'_>, is_retired: bool, stops: Date) -> Result<bool, Gaps> {
+    if !is_retired {
+        return Ok(false);
+    }
+    match subscription.get(LAST_REASSIGNED_ON) {
+        Ok(Some(last)) if last <= stops => LAST_DAY_PAST.none(facts, subscription).map(|()| true),
+        // Users are left, and no plan changes that it has stopped.
+        Err(gap) if stops >= facts.today => Err(gap),
+        _ => Ok(false),
+    }
 }
