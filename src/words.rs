@@ -6,8 +6,10 @@
 
 use time::{Date, PrimitiveDateTime};
 
+use crate::assessment::fields::{END_DATE, OFFER, QUANTITY};
+use crate::assessment::offers::Offer;
 use crate::assessment::values::{Kind, Value};
-use crate::assessment::{Answer, Assessment, FieldId, RowAt, Said, Table};
+use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, Said, Table};
 use crate::import::{self, Form, Preview, Reason, Stray};
 use crate::rules::{Arg, Facts, Gap, Statement, clashes};
 
@@ -168,7 +170,35 @@ impl Words {
     /// What a row is called: by the customer, else by the words.
     #[must_use]
     pub fn row_name(&self, about: &Assessment, row: RowAt) -> String {
-        about.name(row).map_or_else(|| self.row_place(about, row), isolated)
+        let Some(name) = about.name(row).map(isolated) else { return self.row_place(about, row) };
+        self.told_apart(about, row, &name).unwrap_or(name)
+    }
+
+    /// How a retired subscription is told from others of its name, since an offer may be bought several times: by its
+    /// licences and its end, or else by its place. Of others too little is said to look for their like among thousands.
+    fn told_apart(&self, about: &Assessment, row: RowAt, name: &str) -> Option<String> {
+        let own = (row.table == Table::Subscriptions).then(|| about.row(row))?;
+        let offer = own.value(OFFER).filter(|offer| *offer != Offer::Other)?;
+        let typed = |row: &Row| row.answer(OFFER.field).as_typed().trim().to_owned();
+        let others =
+            about.rows(row.table).iter().filter(|other| other.id != own.id && other.value(OFFER) == Some(offer));
+        let told = |row: &Row| row.value(QUANTITY).zip(row.value(END_DATE).flatten());
+        let twins: Vec<_> = others.filter(|other| typed(other) == typed(own)).map(told).collect();
+        if twins.is_empty() {
+            return None;
+        }
+        let name = ("name", Fill::Words(name));
+        Some(match told(own).filter(|own| !twins.contains(&Some(*own))) {
+            Some((quantity, ends)) => {
+                let ends = self.locale().day(ends);
+                let fills = [name, ("quantity", Fill::Number(quantity)), ("ends", Fill::Words(&ends))];
+                self.fill("ui.offer.until", &fills)
+            }
+            None => {
+                let place = self.row_place(about, row);
+                self.fill("ui.offer.at", &[name, ("place", Fill::Words(&place))])
+            }
+        })
     }
 
     /// What a row is called where it has no name, or where its name is in question.

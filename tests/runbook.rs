@@ -16,11 +16,11 @@ use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION,
-    DOMAIN, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT, LCS_SMOKE_TESTED,
-    LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_LCS_PROJECT,
-    MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT,
-    OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON, ROUTE, SEEN_ACTIVE, SOURCE_GOES_ON, STARTS, STATUS,
-    SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
+    DOMAIN, END_DATE, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT,
+    LCS_SMOKE_TESTED, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES,
+    MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS,
+    OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, QUANTITY, REASSIGNED, REQUESTED_ON, ROUTE, SEEN_ACTIVE, SOURCE_GOES_ON,
+    STARTS, STATUS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -645,6 +645,35 @@ fn once_a_retired_subscription_has_ended_its_last_days_are_no_longer_planned() {
     say(&mut about, old, BOUGHT_ON.field, "not yet");
     say(&mut about, old, REASSIGNED.field, "39");
     assert!(codes(&about, "2027-04-01").contains(&"QO-T07"), "what is out of order still is");
+}
+
+#[test]
+fn retired_subscriptions_of_one_name_are_told_apart() {
+    let mut about = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft").assessment;
+    let mut other = about.rows(Table::Subscriptions)[0].clone();
+    other.id = RowId("other".into());
+    about.rows_mut(Table::Subscriptions).push(other);
+    let at = |at| RowAt { table: Table::Subscriptions, at };
+    let words = words();
+    let offer = "Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer)";
+    let names = |about: &Assessment| {
+        [at(0), at(2)].map(|row| words.row_name(about, row).strip_prefix(offer).expect("its name first").to_owned())
+    };
+    assert_eq!(names(&about), [" (Subscription 1)", " (Subscription 3)"]);
+    say(&mut about, at(2), END_DATE.field, "2027-04-30");
+    assert_eq!(names(&about), [" (40 licences until 31 Mar 2027)", " (40 licences until 30 Apr 2027)"]);
+    say(&mut about, at(2), END_DATE.field, "2027-03-31");
+    say(&mut about, at(2), QUANTITY.field, "1");
+    assert_eq!(names(&about), [" (40 licences until 31 Mar 2027)", " (1 licence until 31 Mar 2027)"]);
+    say(&mut about, at(2), QUANTITY.field, "?");
+    assert_eq!(names(&about), [" (40 licences until 31 Mar 2027)", " (Subscription 3)"]);
+    say(
+        &mut about,
+        at(2),
+        OFFER.field,
+        "Dynamics 365 for Sales Enterprise Edition Add-On for CRM Basic (Qualified Offer)",
+    );
+    assert_eq!(words.row_name(&about, at(0)), offer);
 }
 
 #[test]
