@@ -737,6 +737,10 @@ fn where_the_contract_demands_another_tenant_the_project_moves_before_the_old_su
         assert!(!codes(&made).contains(code), "{code}");
     }
     assert!(find(&made, "AG-T06").waits.iter().any(|waiting| waiting.task.code == "FO-T18"));
+    let words = words();
+    let order = find(&made, "AG-T02").steps(&words, &about, made.route);
+    assert!(order.iter().any(|step| step.text.contains("that the contract demands")));
+    assert!(order.iter().all(|step| !step.text.contains("of the old subscriptions")));
     // The new subscriptions are ordered and activated once, whatever was once said of the project alone.
     assert!(find(&made, "FO-T05").waits.iter().any(|waiting| waiting.task.code == "AG-T03"));
     for (direction, said) in [("Volume Licensing to CSP", "Volume Licensing"), ("CSP to Volume Licensing", "CSP")] {

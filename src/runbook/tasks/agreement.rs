@@ -6,7 +6,7 @@ use crate::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_PLANNED, ADD_ONS_WANTED, AGREEMENT_TENANT, DIRECTION, NEW_ACTIVE_ON, NEW_COUNT,
     OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, RENEWAL_DATE, SEEN_ACTIVE, SUSPENSION_ASKED_ON,
 };
-use crate::assessment::{Table, Workstream};
+use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::sources::{S3_ADD_ONS, S3_COMMERCIAL, S3_MOVE};
 use crate::rules::{Basis, Facts, G, Routes, Source, Subject};
 use crate::runbook::task::{Anchor, Applies, Due, Owner, Phase, Step, Task, Wait, after_answer};
@@ -20,6 +20,11 @@ const BY_ASKING: Due = after_answer(0, SUSPENSION_ASKED_ON.field).not_before(NEW
 /// Whether the new subscriptions are active. On the day itself they may still have to be activated.
 fn is_active(facts: &Facts<'_>) -> bool {
     facts.whole().known(NEW_ACTIVE_ON).flatten().is_some_and(|active| active < facts.today)
+}
+
+/// Whether the contract demands another tenant for the new subscriptions.
+fn is_for_another_tenant(about: &Assessment, _: RowAt) -> bool {
+    Workstream::project_is_demanded(about)
 }
 
 /// Whether the old subscriptions are suspended. On the day itself that may still have to be asked for.
@@ -67,8 +72,9 @@ pub static ORDER: Task = Task {
     source: Source::One(&S3_COMMERCIAL),
     steps: &[
         Step::new("place"),
-        Step::new("tenant"),
-        Step::new("anotherTenant").ours(),
+        Step::new("tenant").only(|about, _| !Workstream::project_is_demanded(about)),
+        Step::new("newTenant").only(is_for_another_tenant),
+        Step::new("customer").ours().only(is_for_another_tenant),
         Step::new("numbers").ours(),
         Step::new("days").ours(),
         Step::new("enter").ours(),
@@ -106,7 +112,13 @@ pub static VERIFY: Task = Task {
     settles: &["AG004"],
     bases: G,
     source: Source::One(&S3_COMMERCIAL),
-    steps: &[Step::new("licences"), Step::new("addOns"), Step::new("missing").ours(), Step::new("enter").ours()],
+    steps: &[
+        Step::new("licences"),
+        Step::new("addOns"),
+        Step::new("bothTenants").ours().only(is_for_another_tenant),
+        Step::new("missing").ours(),
+        Step::new("enter").ours(),
+    ],
 };
 
 /// Whether this kind was seen active, on both agreements, or there is none of it.
@@ -132,6 +144,7 @@ pub static ADD_ONS: Task = Task {
     steps: &[
         Step::new("lifecycleServices"),
         Step::new("adminCenter"),
+        Step::new("newTenant").ours().only(is_for_another_tenant),
         Step::new("compare").ours(),
         Step::new("enter").ours(),
     ],
