@@ -330,15 +330,16 @@ impl Judge {
     pub fn assess(&mut self, assessment: &Assessment, today: Date) -> Arc<Readiness> {
         // Which checks there are depends on the scope and on the route.
         let scope = scope(assessment);
-        let last = self.last.take().filter(|last| last.today == today && last.scope == scope);
-        let changed = last.as_ref().and_then(|last| assessment.changed_since(&last.assessment));
+        let mut last = self.last.take().filter(|last| last.today == today && last.scope == scope);
+        let changed = last.as_mut().and_then(|last| last.assessment.follow(assessment));
         let known = |place: usize, check: &Check| {
             let (last, changed) = (last.as_ref()?, changed.as_ref()?);
             let is_other = |field: &FieldId| *field == ROUTE.field || check.reads.contains(field);
             last.readiness.columns.get(place).filter(|_| !changed.iter().any(is_other)).cloned()
         };
         let readiness = Arc::new(judge(assessment, today, &scope, known));
-        self.last = Some(Judgement { assessment: assessment.clone(), today, scope, readiness: readiness.clone() });
+        let assessment = last.map_or_else(|| assessment.clone(), |last| last.assessment);
+        self.last = Some(Judgement { assessment, today, scope, readiness: readiness.clone() });
         readiness
     }
 }

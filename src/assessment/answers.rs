@@ -264,34 +264,35 @@ impl Assessment {
         self.rows(table).iter().position(|row| row.id == *id)
     }
 
-    /// The fields to which another answer was given since `before`, wherever, each once; `None` where rows came, went or moved, so that
-    /// the places of then are not those of now.
-    #[must_use]
-    pub fn changed_since(&self, before: &Self) -> Option<Vec<FieldId>> {
-        let mut changed = Vec::new();
-        for (table, (now, then)) in Table::ALL.into_iter().zip(self.tables.iter().zip(&before.tables)) {
+    /// Becomes what `now` is, and gives the fields to which another answer was given, wherever, each once; `None` where rows
+    /// came, went or moved. Whoever follows a draft so, row by row, does not hold on to its tables: a copy that did would
+    /// have the draft copy a table of thousands of rows with each answer.
+    pub fn follow(&mut self, now: &Self) -> Option<Vec<FieldId>> {
+        let mut changed = Some(Vec::new());
+        for (table, (then, now)) in Table::ALL.into_iter().zip(self.tables.iter_mut().zip(&now.tables)) {
             // Most tables are the same ones.
             if Arc::ptr_eq(now, then) {
                 continue;
             }
-            if now.len() != then.len() {
-                return None;
+            if now.len() != then.len() || now.iter().zip(&**then).any(|(now, then)| now.id != then.id) {
+                then.clone_from(now);
+                changed = None;
+                continue;
             }
-            for (now, then) in now.iter().zip(&**then) {
-                if now.id != then.id {
-                    return None;
-                }
-                // Most rows are the same ones: nothing in them is looked at.
-                if !Arc::ptr_eq(&now.answers, &then.answers) {
-                    for field in table.fields().iter().map(|field| field.id) {
-                        if now.answer(field).said != then.answer(field).said && !changed.contains(&field) {
-                            changed.push(field);
-                        }
+            // Most rows are the same ones: nothing in them is looked at.
+            let others = Arc::make_mut(then).iter_mut().zip(&**now);
+            for (then, now) in others.filter(|(then, now)| !Arc::ptr_eq(&now.answers, &then.answers)) {
+                for field in table.fields().iter().map(|field| field.id) {
+                    if now.answer(field).said != then.answer(field).said
+                        && let Some(changed) = changed.as_mut().filter(|changed| !changed.contains(&field))
+                    {
+                        changed.push(field);
                     }
                 }
+                then.clone_from(now);
             }
         }
-        Some(changed)
+        changed
     }
 
     /// What the customer calls the row; `None` where it has no name yet, or its name is among the words (a fixed row).

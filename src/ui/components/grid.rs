@@ -98,9 +98,17 @@ pub fn grid(
     columns: impl Fn() -> Vec<FieldId> + Send + Sync + 'static,
     spot: impl Fn() -> Option<(RowId, FieldId)> + 'static,
 ) -> El {
+    let last = StoredValue::new(Arc::<Vec<RowId>>::default());
     let rows = derive(move || {
-        let ids = page.assessment(|about| about.rows(table).iter().map(|row| row.id.clone()).collect());
-        Arc::new(ids.unwrap_or_default())
+        let ids = |about: &Assessment| {
+            let (rows, last) = (about.rows(table), last.get_value());
+            // Most often they are the same.
+            let is_same = last.len() == rows.len() && last.iter().zip(rows).all(|(id, row)| *id == row.id);
+            if is_same { last } else { Arc::new(rows.iter().map(|row| row.id.clone()).collect()) }
+        };
+        let ids = page.assessment(ids).unwrap_or_default();
+        last.set_value(ids.clone());
+        ids
     });
     let shared = Shared {
         page,
