@@ -13,6 +13,7 @@ static GAP_SINCE: Says = Says::blocker(G, "gapSince", &["days", "suspended", "ac
 static GAP_SO_FAR: Says = Says::blocker(G, "gapSoFar", &["days", "suspended"]);
 static NO_OVERLAP: Says = Says::warning(J, "noOverlap", &["active"]);
 static ENDED: Says = Says::warning(J, "ended", &["days", "ends", "active"]);
+static ENDED_SINCE: Says = Says::warning(J, "endedSince", &["days", "ends", "active"]);
 static OVERLAP: Says = Says::met(G, "overlap", &["days", "active", "suspended"]);
 static OVER: Says = Says::met(J, "over", &["active"]);
 
@@ -22,7 +23,7 @@ pub static RULE: Rule = Rule {
     workstream: Workstream::Agreement,
     routes: Routes::Both,
     source: Source::One(&S3_COMMERCIAL),
-    says: &[&GAP, &GAP_SINCE, &GAP_SO_FAR, &NO_OVERLAP, &ENDED, &OVERLAP, &OVER],
+    says: &[&GAP, &GAP_SINCE, &GAP_SO_FAR, &NO_OVERLAP, &ENDED, &ENDED_SINCE, &OVERLAP, &OVER],
     checks: &[
         Check::once(&[NEW_ACTIVE_ON.field, OLD_SUSPENDED_ON.field, OLD_AGREEMENT_ENDS.field, DIRECTION.field], check),
         Check::once(&[NEW_ACTIVE_ON.field, OLD_AGREEMENT_ENDS.field, DIRECTION.field], ended),
@@ -38,7 +39,10 @@ fn ended(facts: &Facts<'_>) -> Checked {
     }
     let (active, ends) = (active, last_day(facts)).all()?;
     Ok(match ends.map(|ends| (ends, (active - ends).whole_days())) {
-        Some((ends, days @ 2..)) => ENDED.with([Arg::Count(days.unsigned_abs() - 1), Arg::Day(ends), Arg::Day(active)]),
+        Some((ends, days @ 2..)) => {
+            let says = if ends < facts.today { &ENDED_SINCE } else { &ENDED };
+            says.with([Arg::Count(days.unsigned_abs() - 1), Arg::Day(ends), Arg::Day(active)])
+        }
         _ => Outcome::NotApplicable,
     })
 }
