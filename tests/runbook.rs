@@ -16,11 +16,12 @@ use random::{Random, seeds, today};
 use time::Date;
 use transition_planner::assessment::fields::{
     ADD_ONS_DEPLOYED, ADD_ONS_WANTED, AGREEMENT, AGREEMENT_TENANT, APPROVED_ON, BOUGHT, BOUGHT_ON, CUT_OVER, DIRECTION,
-    DOMAIN, END_DATE, ENVIRONMENT_ID, GRACE_DAYS, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON, LCS_AGREEMENT,
-    LCS_SMOKE_TESTED, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES,
-    MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER, OLD_AGREEMENT_ENDS,
-    OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, QUANTITY, REASSIGNED, REQUESTED_ON, ROUTE, SEEN_ACTIVE, SOURCE_GOES_ON,
-    STARTS, STATUS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION, WINDOW,
+    DOMAIN, END_DATE, ENVIRONMENT_ID, GRACE_DAYS, IMAGES_UPLOADED_ON, INSTANCE, INSTANCE_TYPE, LAST_REASSIGNED_ON,
+    LCS_AGREEMENT, LCS_SMOKE_TESTED, LIVE_EMAILS, LIVE_JOURNEYS, LIVE_PAGES, LOOSE_APPS, MARKETING, MOVE_ON, MOVED,
+    MOVES_INSTANCES, MOVES_LCS_PROJECT, MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, NEW_COUNT, OFFER,
+    OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, QUANTITY, REASSIGNED, REHEARSED, REQUESTED_ON, ROUTE,
+    SEEN_ACTIVE, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, TENANT_ID, TENANT_REGION, UPLOADED_FILES, VERSION,
+    WINDOW,
 };
 use transition_planner::assessment::values::parse_iso_day;
 use transition_planner::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Table};
@@ -404,10 +405,43 @@ fn marketing_comes_back_to_life_step_by_step_before_the_source_goes() {
     // The day before the source goes, or soon after the move, whichever comes first.
     let due = |about: &Assessment| find(&made(about, today()), "MK-T12").due.map(|due| due.day);
     assert_eq!(due(&about), Some(day("2026-12-13")));
+    // Nothing is due before the instance is there, and the move not before its window, whatever is said of the source.
+    say(&mut about, sales, SOURCE_GOES_ON.field, "2026-12-01");
+    assert_eq!(due(&about), Some(day("2026-12-12")));
+    assert_eq!(find(&made(&about, today()), "SS-T27").due.map(|due| due.day), Some(day("2026-12-12")));
     say(&mut about, sales, SOURCE_GOES_ON.field, "never");
     assert_eq!(due(&about), Some(day("2026-12-14")));
+    // Where a day is planned for the images, the designs and what uses them follow on it.
+    let dues = |about: &Assessment| {
+        ["MK-T12", "MK-T13", "MK-T15", "MK-T18"].map(|code| find(&made(about, today()), code).due.map(|due| due.day))
+    };
+    for (field, answer) in [(IMAGES_UPLOADED_ON.field, "2026-12-20"), (SOURCE_GOES_ON.field, "2026-12-31")] {
+        say(&mut about, sales, field, answer);
+    }
+    assert_eq!(dues(&about), ["2026-12-20", "2026-12-21", "2026-12-22", "2026-12-23"].map(|iso| Some(day(iso))));
+    say(&mut about, sales, SOURCE_GOES_ON.field, "2026-12-18");
+    assert_eq!(dues(&about)[0], Some(day("2026-12-17")));
+    // A plan for images that are not there moves nothing.
+    say(&mut about, sales, UPLOADED_FILES.field, "no");
+    let live = find(&made(&about, today()), "MK-T15").due.map(|due| due.day);
+    assert_eq!(live, Some(day("2026-12-16")));
     say(&mut about, whole(), MOVES_MARKETING.field, "no");
     assert!(codes(&made(&about, today())).iter().all(|code| !code.starts_with("MK")));
+}
+
+#[test]
+fn after_any_copy_the_setup_wizard_is_run() {
+    let mut about = self_service("2026-12-12");
+    let sales = RowAt { table: Table::Instances, at: 0 };
+    for (field, answer) in [(INSTANCE_TYPE.field, "production"), (REHEARSED.field, "no")] {
+        say(&mut about, sales, field, answer);
+    }
+    for (marketing, is_run) in [("yes", true), ("no", false), ("?", false)] {
+        say(&mut about, sales, MARKETING.field, marketing);
+        let made = made(&about, today());
+        let steps = find(&made, "SS-T05").steps(&words(), &about, made.route);
+        assert_eq!(steps.iter().any(|step| step.text.contains("setup wizard on the copy")), is_run);
+    }
 }
 
 #[test]

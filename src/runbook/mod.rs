@@ -23,8 +23,8 @@
 
 use time::{Date, Duration};
 
-use crate::assessment::choices::Route;
-use crate::assessment::fields::{FieldId, INSTANCE_TYPE, MOVE_ON, MOVED, STARTS};
+use crate::assessment::choices::{Route, YesNo};
+use crate::assessment::fields::{FieldId, IMAGES_UPLOADED_ON, INSTANCE_TYPE, MOVE_ON, MOVED, STARTS, UPLOADED_FILES};
 use crate::assessment::values::Value;
 use crate::assessment::{Assessment, Given, RowAt, Said, Table, Workstream};
 use crate::readiness::{Readiness, asked};
@@ -192,7 +192,6 @@ fn place_of(task: &Task) -> usize {
 
 /// Whether a row still takes part in the move when this task is done.
 fn takes_part(task: &Task, subject: Subject<'_>) -> bool {
-    use crate::assessment::choices::YesNo;
     let has_moved = || subject.known(MOVED) == Some(YesNo::Yes);
     task.subject != Table::Instances
         || (subject.known(INSTANCE_TYPE).is_none_or(can_move) && (task.phase == Phase::After || !has_moved()))
@@ -315,21 +314,32 @@ impl<'a> Plan<'a> {
     }
 
     fn due(&self, task: &Task, subject: Subject<'_>) -> Option<DueDay> {
+        // Whatever the answers say, nothing is done with an instance in the destination before it is there.
+        let is_after = task.phase == Phase::After && task.subject == Table::Instances;
+        let arrives = is_after.then(|| self.cut_over(task, subject)).flatten();
         let day = |due: &Due| {
             let from = match due.from {
                 Anchor::CutOver => self.cut_over(task, subject),
                 Anchor::Answer(field) | Anchor::Planned(field) if !self.asked.contains(&field) => None,
                 Anchor::Answer(field) => self.said_day(subject.at, field),
                 Anchor::Planned(field) => self.said_day(subject.at, field).filter(|day| *day >= self.facts.today),
+                Anchor::Images => self.images(task, subject),
                 Anchor::OldAgreementExpired => self.facts.old_agreement_expires(),
             };
             let day = from?.saturating_add(Duration::days(due.days.into()));
-            let earliest = due.not_before.and_then(|field| self.said_day(subject.at, field));
+            let earliest = due.not_before.and_then(|field| self.said_day(subject.at, field)).max(arrives);
             Some(DueDay { day: earliest.map_or(day, |earliest| day.max(earliest)), basis: due.basis })
         };
         // A term of the guidance that is over sets nothing any more: what ran out is done anew.
         let holds = |due: &DueDay| due.basis == Basis::Judgement || due.day >= self.facts.today;
         task.due.iter().filter_map(day).filter(holds).min_by_key(|due| due.day)
+    }
+
+    /// The day on which the images of an instance are there again.
+    fn images(&self, task: &Task, instance: Subject<'_>) -> Option<Date> {
+        let has_files = instance.known(UPLOADED_FILES) == Some(YesNo::Yes);
+        let planned = instance.known(IMAGES_UPLOADED_ON).flatten().filter(|_| has_files);
+        planned.or_else(|| Some(self.cut_over(task, instance)?.saturating_add(Duration::days(2))))
     }
 
     /// The day that an answer says, about this subject or about the whole.

@@ -224,6 +224,9 @@ pub enum Anchor {
     Answer(FieldId),
     /// The same as long as it is to come: what was planned for a day that is past is no plan any more.
     Planned(FieldId),
+    /// The day on which the images of an instance are uploaded again: the one planned, or two after its cut-over. Where
+    /// nothing was uploaded, the latter.
+    Images,
     /// The day on which the old agreement has expired.
     OldAgreementExpired,
 }
@@ -250,6 +253,12 @@ pub const fn after_answer(days: i16, field: FieldId) -> Due {
 #[must_use]
 pub const fn term(days: i16, field: FieldId) -> Due {
     Due { days, from: Anchor::Answer(field), basis: Basis::Guidance, not_before: None }
+}
+
+/// So many days after the images are there again: our judgement.
+#[must_use]
+pub const fn after_images(days: i16) -> Due {
+    Due { days, from: Anchor::Images, basis: Basis::Judgement, not_before: None }
 }
 
 /// The day that this answer plans: our judgement.

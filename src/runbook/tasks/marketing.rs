@@ -9,7 +9,9 @@ use crate::assessment::fields::{
 use crate::assessment::{Table, Workstream};
 use crate::rules::sources::{P22_PREPARE, P26_LIMITS, S1_AFTER, S1_MOVE, S1_STEPS};
 use crate::rules::{Facts, G, J, Routes, Source, Subject};
-use crate::runbook::task::{Applies, Due, Owner, Phase, Side, Step, Task, Wait, after, after_answer, before};
+use crate::runbook::task::{
+    Applies, Due, Owner, Phase, Side, Step, Task, Wait, after, after_answer, after_images, before,
+};
 
 pub static CONFIRM: Task = Task {
     code: "MK-T01",
@@ -210,7 +212,7 @@ pub static IMAGES: Task = Task {
     subject: Table::Instances,
     applies: Applies::If(|_, instance| has_files(instance)),
     after: &[Wait::On(&WIZARD), Wait::IfAny(&LIST)],
-    due: &[after(2), after_answer(-1, SOURCE_GOES_ON.field)],
+    due: &[after_images(0), after_answer(-1, SOURCE_GOES_ON.field)],
     settles: &["MK007", "MK008"],
     bases: G,
     source: Source::One(&S1_STEPS),
@@ -227,7 +229,7 @@ pub static DESIGNS: Task = Task {
     subject: Table::Instances,
     applies: Applies::If(|_, instance| has_files(instance)),
     after: &[Wait::On(&IMAGES)],
-    due: &[after(3)],
+    due: &[after_images(1)],
     settles: &["MK007"],
     bases: G,
     source: Source::One(&S1_STEPS),
@@ -256,14 +258,14 @@ const KINDS: [Key<Count>; 5] = [LIVE_EMAILS, LIVE_PAGES, LIVE_SCORING, LIVE_JOUR
 
 pub static LIVE_EMAILS_AGAIN: Task = live_again(
     "MK-T15",
-    &[after(4)],
+    &[after_images(2)],
     |_, instance| has(instance, LIVE_EMAILS),
     &[Wait::On(&WIZARD), Wait::IfAny(&LIST), Wait::IfAny(&DESIGNS)],
 );
 
 pub static LIVE_PAGES_AGAIN: Task = live_again(
     "MK-T16",
-    &[after(4)],
+    &[after_images(2)],
     |_, instance| has(instance, LIVE_PAGES),
     &[Wait::On(&WIZARD), Wait::IfAny(&LIST), Wait::IfAny(&DESIGNS), Wait::IfAny(&PORTAL)],
 );
@@ -278,7 +280,7 @@ pub static LIVE_SCORING_AGAIN: Task = live_again(
 /// A journey sends e-mails and leads to pages.
 pub static LIVE_JOURNEYS_AGAIN: Task = live_again(
     "MK-T18",
-    &[after(5)],
+    &[after_images(3)],
     |_, instance| has(instance, LIVE_JOURNEYS),
     &[Wait::On(&WIZARD), Wait::IfAny(&LIST), Wait::IfAny(&LIVE_EMAILS_AGAIN), Wait::IfAny(&LIVE_PAGES_AGAIN)],
 );

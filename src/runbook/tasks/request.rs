@@ -2,8 +2,8 @@
 
 use super::{cut_over, destination, mapping, marketing, mend, settle};
 use crate::assessment::choices::{InstanceType, YesNo};
-use crate::assessment::fields::{INSTANCE_TYPE, REHEARSED};
-use crate::assessment::{Table, Workstream};
+use crate::assessment::fields::{INSTANCE_TYPE, MARKETING, REHEARSED};
+use crate::assessment::{Assessment, RowAt, Table, Workstream};
 use crate::rules::sources::{P22_BEFORE, P22_HAND_IN, S0_MOVE, S0_PROCESS};
 use crate::rules::{Facts, G, G_ASSISTED, J, Routes, Source, Subject};
 use crate::runbook::task::{Applies, Owner, Phase, Side, Step, Task, Wait, after, before};
@@ -101,7 +101,7 @@ pub static REHEARSAL: Task = Task {
         Step::new("capacity"),
         Step::new("copy"),
         // Of Marketing's page, not of this one.
-        Step::new("wizard").ours(),
+        Step::new("wizard").ours().only(has_marketing),
         Step::on("support", Routes::A),
         Step::on("self", Routes::S).ours(),
         Step::new("validate"),
@@ -111,6 +111,10 @@ pub static REHEARSAL: Task = Task {
 
 fn is_to_be_rehearsed(_: &Facts<'_>, instance: Subject<'_>) -> bool {
     instance.known(INSTANCE_TYPE) == Some(InstanceType::Production) && instance.known(REHEARSED) != Some(YesNo::Yes)
+}
+
+fn has_marketing(about: &Assessment, instance: RowAt) -> bool {
+    about.row(instance).value(MARKETING) == Some(YesNo::Yes)
 }
 
 pub static HAND_IN: Task = Task {
