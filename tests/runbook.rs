@@ -656,7 +656,7 @@ fn tasks_for_a_retired_subscription_go_by_the_days_that_are_planned_for_it() {
     // Out of service is now.
     plan(&mut about, &[(SUSPENDED_ON.field, "2026-11-18"), (STATUS.field, "suspended")]);
     let made = made(&about, today());
-    assert!(["QO-T08", "QO-T09"].iter().all(|code| find(&made, code).is_late));
+    assert!(["QO-T07", "QO-T08", "QO-T09"].iter().all(|code| find(&made, code).is_late));
 }
 
 #[test]

@@ -149,7 +149,7 @@ pub static DAYS: Task = Task {
     subject: Table::Subscriptions,
     applies: Applies::If(is_out_of_order),
     after: &[],
-    due: &[after_answer(-30, END_DATE.field)],
+    due: &[after_answer(-30, END_DATE.field), after_answer(0, SUSPENDED_ON.field)],
     settles: &["QO002", "QO005"],
     bases: G,
     source: Source::One(&S2_TRANSITION),
