@@ -43,7 +43,8 @@ pub(super) fn last_day(facts: &Facts<'_>) -> Result<Option<Date>, Gaps> {
 /// Says that what is deployed has its slots today: as long as the new agreement is not active, the old one's.
 fn deployed_within_the_old(facts: &Facts<'_>, kind: Subject<'_>) -> Result<(), Gaps> {
     let (old, deployed) = (kind.known(OLD_COUNT), facts.whole().known(ADD_ONS_DEPLOYED));
-    if old.zip(deployed).is_some_and(|(old, deployed)| deployed > old) {
+    // As long as the old number is not known, it may be less.
+    if deployed > Some(old.unwrap_or(0)) {
         facts.whole().get(NEW_ACTIVE_ON)?;
     }
     DEPLOYED_BEYOND_THE_OLD.none(facts, kind)
