@@ -313,7 +313,7 @@ fn a_file_that_is_no_draft_is_an_error_with_its_name_its_place_and_what_to_do() 
         (example("none.json"), "none.json (give the file of a draft)", "No such file"),
         (file("latin1.json", b"{ \"name\": \"caf\xe9\" }"), "cannot read", "give the file of a draft"),
         (file("broken.json", "{\n  \"format\""), "line 2, column 10", "save it again"),
-        (file("other.json", "{}"), "This is JSON, but not a draft", "Open a file that the planner saved."),
+        (file("object.json", "{}"), "This is JSON, but not a draft", "Open a file that the planner saved."),
         (file("list.json", "[]"), "This is a list or a table, not a draft", "Begin a draft"),
         (file("newer.json", newer), "version 99", "Open it with the newer planner."),
         (
