@@ -77,15 +77,21 @@ struct Column {
     table: Table,
     /// How many subjects there are.
     rows: u32,
-    /// Rows that follow each other often come to the same: the first row of each such run, and what they come to.
-    runs: Vec<(u32, Outcome)>,
+    /// What they come to. Thousands of rows come to few outcomes, each of which stands here once, or again where others
+    /// came in between.
+    outcomes: Vec<Outcome>,
+    /// Rows that follow each other often come to the same: the first row of each such run, and its outcome's place.
+    runs: Vec<(u32, u32)>,
     tally: Tally,
 }
+
+/// Among so many of the last outcomes the next row's is looked for.
+const LOOKED_AT: usize = 6;
 
 impl Column {
     /// Without any outcome yet.
     fn empty(rule: &'static Rule, check: Option<&'static Check>, table: Table) -> Self {
-        Self { rule, check, table, rows: 0, runs: Vec::new(), tally: Tally::default() }
+        Self { rule, check, table, rows: 0, outcomes: Vec::new(), runs: Vec::new(), tally: Tally::default() }
     }
 
     /// About the whole assessment.
@@ -130,10 +136,22 @@ impl Column {
     /// Puts in the next row's outcome.
     fn push(&mut self, outcome: Outcome) {
         self.tally.count(&outcome);
-        if self.runs.last().is_none_or(|(_, last)| *last != outcome) {
-            self.runs.push((self.rows, outcome));
+        if self.runs.last().is_none_or(|(_, last)| self.outcomes[*last as usize] != outcome) {
+            let place = self.place_of(outcome);
+            self.runs.push((self.rows, place));
         }
         self.rows += 1;
+    }
+
+    /// Where this outcome stands, now at the latest.
+    fn place_of(&mut self, outcome: Outcome) -> u32 {
+        let len = self.outcomes.len();
+        let mut last = (len.saturating_sub(LOOKED_AT)..len).rev();
+        let place = last.find(|place| self.outcomes[*place] == outcome).unwrap_or(len);
+        if place == len {
+            self.outcomes.push(outcome);
+        }
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 
     /// The rule is not about the rows up to this one.
@@ -147,12 +165,13 @@ impl Column {
     /// The runs, as rows and what they come to.
     fn runs(&self) -> impl Iterator<Item = (Range<u32>, &Outcome)> {
         let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.rows]);
-        self.runs.iter().zip(ends).map(|((start, outcome), end)| (*start..end, outcome))
+        self.runs.iter().zip(ends).map(|((start, place), end)| (*start..end, &self.outcomes[*place as usize]))
     }
 
     /// What this row comes to.
     fn outcome(&self, row: u32) -> &Outcome {
-        &self.runs[self.runs.partition_point(|(start, _)| *start <= row) - 1].1
+        let (_, place) = self.runs[self.runs.partition_point(|(start, _)| *start <= row) - 1];
+        &self.outcomes[place as usize]
     }
 }
 
@@ -490,7 +509,7 @@ impl Readiness {
     fn waiting(&self) -> Vec<(Gap, usize)> {
         let mut waiting = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
-            for (_, outcome) in &column.runs {
+            for outcome in &column.outcomes {
                 if let Outcome::Open(gaps) = outcome {
                     waiting.extend(gaps.iter().map(|gap| (*gap, place)));
                 }

@@ -154,14 +154,21 @@ impl Words {
         self.templates.get(key)?.as_str()
     }
 
-    /// A part of what a statement says: `text`, `more` or `remedy`; `None` where the words have none.
+    /// A part of what a statement says of its subject: `text`, `more` or `remedy`; `None` where the words have none.
     #[must_use]
-    pub fn statement(&self, code: &str, part: &str, statement: &Statement, about: &Assessment) -> Option<String> {
+    pub fn statement(
+        &self,
+        code: &str,
+        part: &str,
+        statement: &Statement,
+        subject: RowAt,
+        about: &Assessment,
+    ) -> Option<String> {
         let key = format!("rules.{code}.{}.{part}", statement.says.key);
         if !self.has(&key) {
             return None;
         }
-        let shown: Vec<Shown> = statement.args.iter().map(|arg| self.shown(arg, about)).collect();
+        let shown: Vec<Shown> = statement.args.iter().map(|arg| self.shown(arg, subject, about)).collect();
         let fills: Vec<(&str, Fill<'_>)> =
             statement.says.args.iter().copied().zip(shown.iter().map(Shown::fill)).collect();
         Some(self.fill(&key, &fills))
@@ -256,8 +263,9 @@ impl Words {
         self.say(&format!("tables.{}.empty", table.key()))
     }
 
-    fn shown(&self, arg: &Arg, about: &Assessment) -> Shown {
+    fn shown(&self, arg: &Arg, subject: RowAt, about: &Assessment) -> Shown {
         let locale = self.locale();
+        let quoted = |row, field| isolated(about.row(row).answer(field).as_typed().trim());
         Shown::Text(match arg {
             Arg::Count(count) => return Shown::Number(*count),
             Arg::Storage(storage) => self.storage(storage.gigabytes()),
@@ -265,7 +273,9 @@ impl Words {
             Arg::Day(day) => locale.day(*day),
             Arg::Moment(moment) => locale.moment(moment.local),
             Arg::Version(version) => version.to_string(),
-            Arg::Answer(row, field) => isolated(about.row(*row).answer(*field).as_typed().trim()),
+            Arg::Itself => self.row_name(about, subject),
+            Arg::Own(field) => quoted(subject, *field),
+            Arg::Answer(row, field) => quoted(*row, *field),
             Arg::Row(row) => self.row_name(about, *row),
             Arg::Rows(rows) => locale.list(&rows.iter().map(|row| self.row_name(about, *row)).collect::<Vec<_>>()),
             Arg::Choice(set, at) => self.choice(set, *at),

@@ -179,7 +179,8 @@ impl Seen {
     fn of(judged: Judged<'_>, about: &Assessment, words: &Words) -> Self {
         let code = judged.rule.code;
         let said = |statement| {
-            let parts = ["text", "more", "remedy"].map(|part| words.statement(code, part, statement, about));
+            let parts =
+                ["text", "more", "remedy"].map(|part| words.statement(code, part, statement, judged.subject, about));
             parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
         };
         let (outcome, text, missing) = match judged.outcome {

@@ -1,5 +1,7 @@
 //! What holds for every rule and every question: the checklist for whoever adds one.
 
+#[path = "support/many.rs"]
+mod many;
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/words.rs"]
@@ -249,6 +251,26 @@ fn outcomes_say_what_the_rule_declares_with_as_many_arguments() {
     // Else the properties here would hold for want of trying.
     faults.when(!unsaid.is_empty(), format!("never said by chance: {unsaid:?}"));
     faults.none();
+}
+
+#[test]
+fn each_row_comes_to_what_its_check_says_of_it() {
+    let mut compared = 0;
+    for file in [many::draft(300), many::draft_with_subscriptions(30, 600)] {
+        let draft = Draft::read(&file).expect("it is a draft");
+        let (facts, readiness) = (Facts::new(&draft.assessment, today()), assess(&draft.assessment, today()));
+        for rule in RULES.iter().filter(|rule| rule.routes.may_apply(facts.route)) {
+            let judged: Vec<_> = readiness.of(rule).map(|judged| (judged.subject, judged.outcome.clone())).collect();
+            let said = rule.checks.iter().flat_map(|check| run(check, &facts));
+            // Of a workstream that is left out, nothing is judged.
+            for (row, checked) in said.filter(|_| !judged.is_empty()) {
+                let said = (row, checked.unwrap_or_else(Outcome::Open));
+                assert!(judged.contains(&said), "{}: {said:?}", rule.code);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 5000, "only {compared} were compared");
 }
 
 #[test]

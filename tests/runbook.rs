@@ -265,7 +265,7 @@ fn every_blocker_and_warning_has_its_task_for_its_subject() {
         let readiness = assess(about, today);
         let made = made(about, today);
         for (severity, judged, statement) in readiness.findings().filter(|(own, ..)| *own != Severity::Note) {
-            let remedy = words.statement(judged.rule.code, "remedy", statement, about);
+            let remedy = words.statement(judged.rule.code, "remedy", statement, judged.subject, about);
             assert!(remedy.is_some(), "{}", judged.rule.code);
             let has_it = |entry: &&Entry| {
                 entry.because.iter().any(|because| {

@@ -441,9 +441,13 @@ pub enum Arg {
     Moment(Moment),
     /// A product version.
     Version(Version),
-    /// The customer's own text: an answer.
+    /// The row that the check is about, by its own name: whatever is said of thousands alike is the same statement.
+    Itself,
+    /// The customer's own text: an answer of the row that the check is about.
+    Own(FieldId),
+    /// The customer's own text: an answer of another row.
     Answer(RowAt, FieldId),
-    /// A row, by its own name.
+    /// Another row, by its own name.
     Row(RowAt),
     /// Several rows, by their own names.
     Rows(Box<[RowAt]>),

@@ -101,7 +101,7 @@ impl Report<'_> {
 
     fn said(&self, judged: Judged<'_>, part: &str) -> Option<String> {
         let (Outcome::Finding(statement) | Outcome::Met(statement)) = judged.outcome else { return None };
-        self.words.statement(judged.rule.code, part, statement, self.about)
+        self.words.statement(judged.rule.code, part, statement, judged.subject, self.about)
     }
 
     fn gaps(&self, gaps: &[Gap]) -> Value {

@@ -78,8 +78,8 @@ impl Report<'_> {
             "because": entry.because.iter().map(|because| json!({
                 "rule": because.rule.code,
                 "severity": because.severity.key(),
-                "text": self.words.statement(because.rule.code, "text", &because.statement, self.about),
-                "remedy": self.words.statement(because.rule.code, "remedy", &because.statement, self.about),
+                "text": self.words.statement(because.rule.code, "text", &because.statement, because.about, self.about),
+                "remedy": self.words.statement(because.rule.code, "remedy", &because.statement, because.about, self.about),
             })).collect::<Value>(),
             "basis": task.basis(self.made.route).letter(),
             "citation": cited(task.citation(self.made.route)),

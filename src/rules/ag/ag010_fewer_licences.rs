@@ -24,7 +24,7 @@ fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
     if kind.at == facts.add_ons().at {
         return Ok(Outcome::NotApplicable);
     }
-    let row = Arg::Row(kind.at);
+    let row = Arg::Itself;
     Ok(match weigh(kind.get(OLD_COUNT), kind.get(NEW_COUNT))? {
         Weighed::NoneNeeded => NONE_BEFORE.with([row]),
         Weighed::Enough([old, new]) => AS_MANY.with([row, Arg::Count(old), Arg::Count(new)]),

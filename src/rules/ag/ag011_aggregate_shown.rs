@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, kind: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     let (old, new, _) = (old, kind.get(NEW_COUNT), one_tenant).all()?;
-    let row = Arg::Row(kind.at);
+    let row = Arg::Itself;
     let [sum, old, new] = [old + new, old, new].map(Arg::Count);
     Ok(match facts.old_agreement_expires() {
         Some(expires) if expires <= facts.today => EXPIRED.with([row, new, Arg::Day(expires)]),

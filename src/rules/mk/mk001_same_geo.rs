@@ -28,6 +28,6 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match with_marketing(instance, facts.regions(instance))? {
         None => Outcome::NotApplicable,
         Some((_, to, true)) => STAYS.with([Arg::choice(to)]),
-        Some((from, to, false)) => CHANGES.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)]),
+        Some((from, to, false)) => CHANGES.with([Arg::Itself, Arg::choice(from), Arg::choice(to)]),
     })
 }

@@ -45,13 +45,13 @@ fn counted(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let (counts, sum) = (counts(instance), known(instance).map(|(_, count)| count).fold(0, u64::saturating_add));
     if has_it == Ok(true) && sum > 0 && counts.is_err() {
         let kinds = known(instance).map(|(kind, _)| kind).collect();
-        return Ok(REVERT_SO_FAR.with([Arg::Row(instance.at), Arg::Count(sum), Arg::Fields(kinds)]));
+        return Ok(REVERT_SO_FAR.with([Arg::Itself, Arg::Count(sum), Arg::Fields(kinds)]));
     }
     Ok(match with_marketing(instance, counts)? {
         Some([journeys, emails, pages, scoring, others]) if sum > 0 => {
             let [count, journeys, emails, pages, scoring, others] =
                 [sum, journeys, emails, pages, scoring, others].map(Arg::Count);
-            REVERT.with([Arg::Row(instance.at), count, journeys, emails, pages, scoring, others])
+            REVERT.with([Arg::Itself, count, journeys, emails, pages, scoring, others])
         }
         Some(_) => NONE.plainly(),
         None => Outcome::NotApplicable,

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match with_marketing(instance, instance.get(UPLOADED_FILES))? {
-        Some(YesNo::Yes) => MISSING.with([Arg::Row(instance.at)]),
+        Some(YesNo::Yes) => MISSING.with([Arg::Itself]),
         Some(YesNo::No) | None => Outcome::NotApplicable,
     })
 }

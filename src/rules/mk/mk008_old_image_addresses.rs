@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let unknown = [(IMAGES_UPLOADED_ON.field, uploaded == Ok(None)), (SOURCE_GOES_ON.field, goes == Ok(None))];
     let day_unknown = || {
         let days: Vec<FieldId> = unknown.iter().filter(|(_, is_unknown)| *is_unknown).map(|(day, _)| *day).collect();
-        DAY_UNKNOWN.with([Arg::Row(instance.at), Arg::Fields(days.into())])
+        DAY_UNKNOWN.with([Arg::Itself, Arg::Fields(days.into())])
     };
     if goes == Ok(None) {
         // Whatever the other day is.
@@ -72,9 +72,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     })?;
     Ok(match (uploaded, goes) {
         (Some(uploaded), Some(goes)) if uploaded < goes => UPLOADED_FIRST.with([Arg::Day(uploaded), Arg::Day(goes)]),
-        (Some(uploaded), Some(goes)) => {
-            SOURCE_GOES_FIRST.with([Arg::Row(instance.at), Arg::Day(goes), Arg::Day(uploaded)])
-        }
+        (Some(uploaded), Some(goes)) => SOURCE_GOES_FIRST.with([Arg::Itself, Arg::Day(goes), Arg::Day(uploaded)]),
         _ => day_unknown(),
     })
 }

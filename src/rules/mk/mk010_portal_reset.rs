@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match with_marketing(instance, instance.get(PORTAL))? {
-        Some(YesNo::Yes) => MAY_NEED_RESET.with([Arg::Row(instance.at)]),
+        Some(YesNo::Yes) => MAY_NEED_RESET.with([Arg::Itself]),
         Some(YesNo::No) => NO_PORTAL.plainly(),
         None => Outcome::NotApplicable,
     })

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn listed(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match with_marketing(instance, instance.get(JOURNEYS))? {
-        Some(YesNo::Yes) => LISTED.with([Arg::Row(instance.at)]),
+        Some(YesNo::Yes) => LISTED.with([Arg::Itself]),
         Some(YesNo::No) | None => Outcome::NotApplicable,
     })
 }

@@ -45,7 +45,7 @@ fn with_marketing<T>(instance: Subject<'_>, read: Result<T, Gaps>) -> Result<Opt
 
 /// What holds of every instance with the app.
 fn each(instance: Subject<'_>, says: &'static Says) -> Checked {
-    Ok(if has_marketing(instance)? { says.with([Arg::Row(instance.at)]) } else { Outcome::NotApplicable })
+    Ok(if has_marketing(instance)? { says.with([Arg::Itself]) } else { Outcome::NotApplicable })
 }
 
 /// Whether any instance with the app moves. One is enough, whatever is said of the others.

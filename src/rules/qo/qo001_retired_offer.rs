@@ -56,7 +56,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     if left == 0 {
         return Ok(if super::is_replaced(subscription) { &REPLACED } else { &NONE_NEEDED }.plainly());
     }
-    let (row, left, to_buy) = (Arg::Row(subscription.at), Arg::Count(left), Arg::Count(u64::from(!is_bought)));
+    let (row, left, to_buy) = (Arg::Itself, Arg::Count(left), Arg::Count(u64::from(!is_bought)));
     Ok(match ends {
         Ok(Some(ends)) if ends < facts.today => ENDED.with([row, Arg::Day(ends), left, to_buy]),
         Ok(Some(ends)) if is_soon && bought.is_ok() && !is_bought => {

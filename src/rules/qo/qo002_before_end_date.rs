@@ -51,7 +51,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     };
     let days = (subscription.get(NEED_REPLACEMENT), ends, subscription.get(LAST_REASSIGNED_ON)).all();
     let Ok((_, ends, last)) = days else { return (days, holds).all().map(|_| Outcome::NotApplicable) };
-    let row = Arg::Row(subscription.at);
+    let row = Arg::Itself;
     Ok(match last {
         // There was an outage, and nobody can do anything about it any more.
         Some(last) if last > ends && last <= facts.today && super::left(facts, subscription)? == 0 => {

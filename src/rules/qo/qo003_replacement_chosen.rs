@@ -26,7 +26,7 @@ fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     }
     let (_, replacement) = (subscription.get(NEED_REPLACEMENT), subscription.get(REPLACEMENT)).all()?;
     Ok(match replacement {
-        Replacement::Other => ANOTHER.with([Arg::Row(subscription.at)]),
+        Replacement::Other => ANOTHER.with([Arg::Itself]),
         one => ONE_OF_THEM.with([Arg::choice(one)]),
     })
 }

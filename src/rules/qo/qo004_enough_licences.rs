@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         }
         Some(short) => {
             let [short, needed, bought] = [short, needed, bought].map(Arg::Count);
-            SHORT.with([Arg::Row(subscription.at), short, needed, bought])
+            SHORT.with([Arg::Itself, short, needed, bought])
         }
     })
 }

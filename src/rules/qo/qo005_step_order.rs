@@ -55,7 +55,7 @@ fn bought_first(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     if !super::is_replaced(subscription) {
         return Ok(Outcome::NotApplicable);
     }
-    let row = Arg::Row(subscription.at);
+    let row = Arg::Itself;
     let bought = BOUGHT_BEFORE_ITS_DAY.none(facts, subscription).and_then(|()| subscription.get(BOUGHT_ON));
     let need = subscription.get(NEED_REPLACEMENT);
     let is_bought = matches!(bought, Ok(Some(day)) if day <= facts.today);
@@ -75,7 +75,7 @@ fn suspended_last(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     if !super::is_replaced(subscription) {
         return Ok(Outcome::NotApplicable);
     }
-    let row = Arg::Row(subscription.at);
+    let row = Arg::Itself;
     let (stopped, left) = (super::is_stopped(facts, subscription), super::left(facts, subscription));
     let (suspended, last) = (subscription.get(SUSPENDED_ON), subscription.get(LAST_REASSIGNED_ON));
     if let (Ok(true), Ok(left @ 1..)) = (&stopped, &left) {

@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     let Some(suspended) = subscription.get(SUSPENDED_ON)? else { return Ok(Outcome::NotApplicable) };
     let gone = super::gone_on(suspended);
-    let (row, since, on) = (Arg::Row(subscription.at), Arg::Day(suspended), Arg::Day(gone));
+    let (row, since, on) = (Arg::Itself, Arg::Day(suspended), Arg::Day(gone));
     Ok(match (facts.today - suspended).whole_days() {
         // A day to come is said alike: it is what will become of it.
         ..WARN_FROM => SUSPENDED.with([row, since, on]),

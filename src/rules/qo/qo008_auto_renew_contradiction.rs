@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     Ok(match subscription.get(RENEWAL)? {
-        Renewal::AutoRenews => AUTO_RENEWS.with([Arg::Row(subscription.at)]),
+        Renewal::AutoRenews => AUTO_RENEWS.with([Arg::Itself]),
         Renewal::Expires => EXPIRES.plainly(),
     })
 }

@@ -32,5 +32,5 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     // A name that is written otherwise and speaks of nobody may lack just that.
     let segment = offer.segment().ok_or_else(|| subscription.gap(OFFER));
     let (_, segment) = (left, segment).all()?;
-    Ok(SEGMENT.with([Arg::Row(subscription.at), Arg::choice(segment)]))
+    Ok(SEGMENT.with([Arg::Itself, Arg::choice(segment)]))
 }

@@ -42,5 +42,5 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     let (ends, _, _) = (ends, renewal, status).all()?;
-    Ok(EXPIRES.with([Arg::Row(subscription.at), Arg::Day(ends)]))
+    Ok(EXPIRES.with([Arg::Itself, Arg::Day(ends)]))
 }

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     if super::has_ended(facts, subscription) || matches!(status, Ok(Deleted | Disabled | Suspended)) {
         return Ok(Outcome::NotApplicable);
     }
-    let (row, (ends, _)) = (Arg::Row(subscription.at), (ends, status).all()?);
+    let (row, (ends, _)) = (Arg::Itself, (ends, status).all()?);
     Ok(match ends {
         Some(ends) => BEFORE_ITS_END.with([row, Arg::Day(ends)]),
         None => ANY_TIME.with([row]),

@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         // Nobody needs a new one, none is bought, or the old one is over already, or will be by then.
         return Ok(Outcome::NotApplicable);
     }
-    let row = Arg::Row(subscription.at);
+    let row = Arg::Itself;
     Ok(match (subscription.get(NEED_REPLACEMENT), bought, suspended, ends, status).all()? {
         (_, Some(bought), Some(suspended), ..) if bought < suspended => {
             BOTH.with([row, Arg::Day(bought), Arg::Day(suspended), super::days(bought, suspended)])

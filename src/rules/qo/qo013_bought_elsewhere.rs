@@ -23,9 +23,9 @@ fn check(_: &Facts<'_>, subscription: Subject<'_>) -> Checked {
     if subscription.get(AGREEMENT)? == Agreement::Csp {
         return Ok(Outcome::NotApplicable);
     }
-    let row = Arg::Row(subscription.at);
+    let row = Arg::Itself;
     Ok(match subscription.known(SELLER) {
-        Some(_) => FROM_SELLER.with([row, subscription.quote(SELLER)]),
+        Some(_) => FROM_SELLER.with([row, Arg::Own(SELLER.field)]),
         None => ELSEWHERE.with([row]),
     })
 }

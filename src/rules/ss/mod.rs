@@ -37,7 +37,7 @@ fn preparation(
 ) -> Checked {
     Ok(match instance.get(what)? {
         Preparation::NotInUse => Outcome::NotApplicable,
-        Preparation::InUse => in_use.with([Arg::Row(instance.at)]),
+        Preparation::InUse => in_use.with([Arg::Itself]),
         Preparation::Prepared => prepared.plainly(),
     })
 }

@@ -24,6 +24,6 @@ fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(if can_move(kind) {
         CAN_MOVE.with([Arg::choice(kind)])
     } else {
-        CANNOT_MOVE.with([Arg::Row(instance.at), Arg::choice(kind)])
+        CANNOT_MOVE.with([Arg::Itself, Arg::choice(kind)])
     })
 }

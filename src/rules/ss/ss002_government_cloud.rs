@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match (from, to) {
         (Region::Gcc, Region::Gcc) => WITHIN_GCC.plainly(),
         (Region::Gcc, other) | (other, Region::Gcc) if other.is_public() => {
-            BETWEEN_CLOUDS.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
+            BETWEEN_CLOUDS.with([Arg::Itself, Arg::choice(from), Arg::choice(to)])
         }
         (from, to) if from.is_public() && to.is_public() => PUBLIC.plainly(),
         // Between other clouds that are run apart: the pages name GCC alone here, and SS023 the others.

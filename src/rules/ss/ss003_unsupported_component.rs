@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
 fn listed(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let installed = installed(instance);
     if !installed.is_empty() {
-        return Ok(INSTALLED.with([Arg::Row(instance.at), Arg::Fields(installed.into())]));
+        return Ok(INSTALLED.with([Arg::Itself, Arg::Fields(installed.into())]));
     }
     let marketing = instance.get(MARKETING);
     every(components(instance).into_iter().map(|(_, is)| is).chain([marketing.clone().map(|_| false)]))?;
@@ -63,7 +63,7 @@ fn listed(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
 
 fn marketing(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     match instance.get(MARKETING) {
-        Ok(YesNo::Yes) => Ok(MARKETING_INSTALLED.with([Arg::Row(instance.at), Arg::Fields([MARKETING.field].into())])),
+        Ok(YesNo::Yes) => Ok(MARKETING_INSTALLED.with([Arg::Itself, Arg::Fields([MARKETING.field].into())])),
         // Behind a finding of the other check the missing answer would be hidden; beside its gaps it stands already.
         Err(gap) if !installed(instance).is_empty() => Err(gap),
         Ok(YesNo::No) | Err(_) => Ok(Outcome::NotApplicable),

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match instance.get(FINANCE_OPERATIONS)? {
-        YesNo::Yes => LINKED.with([Arg::Row(instance.at)]),
+        YesNo::Yes => LINKED.with([Arg::Itself]),
         YesNo::No => NOT_LINKED.plainly(),
     })
 }

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match instance.get(MANAGED_ENVIRONMENT)? {
-        YesNo::Yes => MANAGED.with([Arg::Row(instance.at)]),
+        YesNo::Yes => MANAGED.with([Arg::Itself]),
         YesNo::No => NOT_MANAGED.plainly(),
     })
 }

@@ -24,5 +24,5 @@ fn check(_: &Facts<'_>, tenant: Subject<'_>) -> Checked {
         YesNo::No => &NOBODY,
         YesNo::Yes => &SOMEBODY,
     };
-    Ok(says.with([Arg::Row(tenant.at)]))
+    Ok(says.with([Arg::Itself]))
 }

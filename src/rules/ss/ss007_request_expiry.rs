@@ -47,5 +47,5 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     }
     instance.get(APPROVED_ON)?;
     let says = if day > STANDS_FOR { &EXPIRED } else { &EXPIRES_SOON };
-    Ok(says.with([Arg::Row(instance.at), Arg::Day(requested), Arg::Day(expires), Arg::Count(day.unsigned_abs())]))
+    Ok(says.with([Arg::Itself, Arg::Day(requested), Arg::Day(expires), Arg::Count(day.unsigned_abs())]))
 }

@@ -63,7 +63,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         return Ok(HAS_MOVED.plainly());
     }
     let last = prepared.saturating_add(GOOD_FOR);
-    let (row, prepared, last_day) = (Arg::Row(instance.at), Arg::Day(prepared), Arg::Day(last));
+    let (row, prepared, last_day) = (Arg::Itself, Arg::Day(prepared), Arg::Day(last));
     if facts.today > last {
         moved?;
         return Ok(EXPIRED.with([row, prepared, last_day]));

@@ -48,7 +48,7 @@ fn check(instance: Subject<'_>, what: Key<Preparation>, unprepared: &'static Say
     let named = || Arg::Fields([what.field].into());
     Ok(match instance.get(what)? {
         Preparation::NotInUse => Outcome::NotApplicable,
-        Preparation::InUse => unprepared.with([Arg::Row(instance.at), named()]),
+        Preparation::InUse => unprepared.with([Arg::Itself, named()]),
         Preparation::Prepared => PREPARED.with([named()]),
     })
 }

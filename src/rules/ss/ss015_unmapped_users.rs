@@ -21,6 +21,6 @@ pub static RULE: Rule = Rule {
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match instance.get(UNMAPPED_USERS)? {
         0 => ALL_MAPPED.plainly(),
-        users => UNMAPPED.with([Arg::Row(instance.at), Arg::Count(users)]),
+        users => UNMAPPED.with([Arg::Itself, Arg::Count(users)]),
     })
 }

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(match instance.get(SECURITY_GROUP)? {
         SecurityGroup::Nothing => Outcome::NotApplicable,
-        SecurityGroup::SourceOnly => NO_DESTINATION_GROUP.with([Arg::Row(instance.at)]),
+        SecurityGroup::SourceOnly => NO_DESTINATION_GROUP.with([Arg::Itself]),
         SecurityGroup::Matched => DESTINATION_GROUP.plainly(),
     })
 }

@@ -41,5 +41,5 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         (YesNo::No, _) if assisted => &NOT_REHEARSED,
         (YesNo::No, _) => &ADVISED,
     };
-    Ok(says.with([Arg::Row(instance.at)]))
+    Ok(says.with([Arg::Itself]))
 }

@@ -28,6 +28,6 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     } else if from == to {
         SAME.with([Arg::choice(from)])
     } else {
-        RESTRICTED.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
+        RESTRICTED.with([Arg::Itself, Arg::choice(from), Arg::choice(to)])
     })
 }

@@ -35,6 +35,6 @@ fn by_region(facts: &Facts<'_>, instance: Subject<'_>, changes: &'static Says, s
     Ok(if same {
         stays.with([Arg::choice(to)])
     } else {
-        changes.with([Arg::Row(instance.at), Arg::choice(from), Arg::choice(to)])
+        changes.with([Arg::Itself, Arg::choice(from), Arg::choice(to)])
     })
 }

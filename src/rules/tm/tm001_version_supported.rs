@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let version = instance.get(VERSION)?;
     Ok(if version < FIRST {
-        TOO_OLD.with([Arg::Row(instance.at), Arg::Version(version)])
+        TOO_OLD.with([Arg::Itself, Arg::Version(version)])
     } else {
         SUPPORTED.with([Arg::Version(version)])
     })

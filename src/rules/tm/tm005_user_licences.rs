@@ -67,7 +67,7 @@ fn total(facts: &Facts<'_>, total: Key<Count>, of_product: Key<Count>) -> Result
 
 fn by_product(_: &Facts<'_>, product: Subject<'_>) -> Checked {
     let (needed, available) = (product.get(PRODUCT_ACTIVE), product.get(PRODUCT_AVAILABLE));
-    let row = Arg::Row(product.at);
+    let row = Arg::Itself;
     if let (Ok(needed), Ok(available)) = (&needed, &available)
         && needed > available
     {

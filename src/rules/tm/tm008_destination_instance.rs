@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     Ok(if instance.is_named(DESTINATION_INSTANCE)? {
-        NAMED.with([instance.quote(DESTINATION_INSTANCE)])
+        NAMED.with([Arg::Own(DESTINATION_INSTANCE.field)])
     } else {
-        NONE.with([Arg::Row(instance.at)])
+        NONE.with([Arg::Itself])
     })
 }

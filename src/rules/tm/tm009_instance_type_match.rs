@@ -35,7 +35,7 @@ fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
     if let (Ok(destination), Ok(source)) = (&destination, &source)
         && destination != source
     {
-        return Ok(DIFFERS.with([Arg::Row(instance.at), Arg::choice(*source), Arg::choice(*destination)]));
+        return Ok(DIFFERS.with([Arg::Itself, Arg::choice(*source), Arg::choice(*destination)]));
     }
     let (destination, ..) = (destination, source, named).all()?;
     Ok(SAME.with([Arg::choice(destination)]))

@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     instance.is_named(DESTINATION_INSTANCE)?;
     // None at all is TM008's.
     let Some(sharing) = facts.sharing_destination(instance) else { return Ok(Outcome::NotApplicable) };
-    let destination = instance.quote(DESTINATION_INSTANCE);
+    let destination = Arg::Own(DESTINATION_INSTANCE.field);
     if sharing.is_empty() {
         // What is still to be said of another may turn out to be the same.
         facts.every_destination_is_said()?;
@@ -32,5 +32,5 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     // All are counted.
     let others = sharing.iter().copied().filter(|row| *row != instance.at).take(LISTED).collect();
     let count = u64::try_from(sharing.len() - 1).unwrap_or(u64::MAX);
-    Ok(SHARED.with([Arg::Row(instance.at), destination, Arg::Count(count), Arg::Rows(others)]))
+    Ok(SHARED.with([Arg::Itself, destination, Arg::Count(count), Arg::Rows(others)]))
 }

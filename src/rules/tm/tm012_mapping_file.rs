@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(_: &Facts<'_>, instance: Subject<'_>) -> Checked {
-    let row = Arg::Row(instance.at);
+    let row = Arg::Itself;
     match instance.get(MAPPING_FILE)? {
         MappingFile::Nothing => Ok(NONE.with([row])),
         // Nobody knows yet whether it will pass.

@@ -47,11 +47,11 @@ fn check(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
         && working.disturbed(*starts, *starts).is_some()
     {
         // Whenever it ends, it starts too early.
-        return Ok(STARTS_IN_HOURS.with([Arg::Row(window.at), Arg::Moment(*starts)]));
+        return Ok(STARTS_IN_HOURS.with([Arg::Itself, Arg::Moment(*starts)]));
     }
     let (starts, ends, working) = (starts, ends, working).all()?;
     let says = working.disturbed(starts, ends).unwrap_or(&OUT_OF_HOURS);
-    Ok(says.with([Arg::Row(window.at), Arg::Moment(starts), Arg::Moment(ends)]))
+    Ok(says.with([Arg::Itself, Arg::Moment(starts), Arg::Moment(ends)]))
 }
 
 /// When the organisation works.

@@ -28,7 +28,7 @@ fn check(_: &Facts<'_>, window: Subject<'_>) -> Checked {
     // A window that ends before it starts has no length to speak of; TM026 blocks it.
     let Ok(length) = u64::try_from(starts.minutes_until(ends)) else { return Ok(Outcome::NotApplicable) };
     Ok(if length < LEAST {
-        SHORT.with([Arg::Row(window.at), Arg::Minutes(length), Arg::Minutes(LEAST)])
+        SHORT.with([Arg::Itself, Arg::Minutes(length), Arg::Minutes(LEAST)])
     } else {
         LONG_ENOUGH.with([length, LEAST].map(Arg::Minutes))
     })

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 fn each(_: &Facts<'_>, integration: Subject<'_>) -> Checked {
     Ok(match integration.get(INTEGRATION_USED)? {
-        YesNo::Yes => IN_USE.with([Arg::Row(integration.at)]),
+        YesNo::Yes => IN_USE.with([Arg::Itself]),
         YesNo::No => Outcome::NotApplicable,
     })
 }

@@ -109,12 +109,12 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
                 let renewal = if suspended.is_none() { renewal.map(|_| ()) } else { Ok(()) };
                 (status, renewal).all()?;
             }
-            return Ok(says.with([Arg::Row(subscription.at), Arg::Day(day), Arg::Row(window), Arg::Moment(starts)]));
+            return Ok(says.with([Arg::Itself, Arg::Day(day), Arg::Row(window), Arg::Moment(starts)]));
         }
     }
     if let (true, Ok(status)) = (is_stopped, status) {
         // Whatever its days are.
-        return Ok(LISTED_STOPPED.with([Arg::Row(subscription.at), Arg::choice(status)]));
+        return Ok(LISTED_STOPPED.with([Arg::Itself, Arg::choice(status)]));
     }
     (ends, suspended, facts.every_cut_over_is_known()).all().map(|_| Outcome::NotApplicable)
 }

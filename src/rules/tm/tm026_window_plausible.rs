@@ -37,7 +37,7 @@ fn window(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
     if let (Ok(starts), Ok(ends)) = (&starts, &ends)
         && starts.minutes_until(*ends) < 0
     {
-        return Ok(BACKWARDS.with([Arg::Row(window.at), Arg::Moment(*starts), Arg::Moment(*ends)]));
+        return Ok(BACKWARDS.with([Arg::Itself, Arg::Moment(*starts), Arg::Moment(*ends)]));
     }
     if let Ok(ends) = &ends
         && ends.local.date() < facts.today
@@ -56,7 +56,7 @@ fn window(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
 
 /// A window that is over was a good one if all that belongs to it has moved. Where nothing does, nothing has.
 fn over(facts: &Facts<'_>, window: Subject<'_>, ends: Moment) -> Checked {
-    let past = || PAST.with([Arg::Row(window.at), Arg::Moment(ends)]);
+    let past = || PAST.with([Arg::Itself, Arg::Moment(ends)]);
     let (mut has_any, mut unsaid, mut elsewhere_or_here) = (false, Gaps::new(), Gaps::new());
     for instance in facts.each(Table::Instances) {
         match facts.window_of(instance) {

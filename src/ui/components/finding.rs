@@ -44,7 +44,7 @@ impl FindingView {
     /// The finding in words; `None` where the outcome is none.
     pub fn of(judged: Judged<'_>, about: &Assessment, draft: &str, words: &Words) -> Option<Self> {
         let (severity, statement) = judged.finding()?;
-        let part = |part| words.statement(judged.rule.code, part, statement, about);
+        let part = |part| words.statement(judged.rule.code, part, statement, judged.subject, about);
         Some(Self {
             key: format!("{}.{}.{}", judged.rule.code, statement.says.key, about.row(judged.subject).id),
             severity,

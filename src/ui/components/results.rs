@@ -101,7 +101,7 @@ impl Sought {
 
     fn has_finding(&self, judged: &Judged<'_>, about: &Assessment, words: &Words) -> bool {
         let Some((severity, statement)) = judged.finding() else { return false };
-        let says = |part| words.statement(judged.rule.code, part, statement, about);
+        let says = |part| words.statement(judged.rule.code, part, statement, judged.subject, about);
         self.filter.severity.is_none_or(|own| own == severity)
             && self.has(judged, about)
             && (self.filter.find.is_empty()
@@ -232,7 +232,7 @@ pub fn in_order(page: Page, sought: &Sought) -> Vec<Met> {
                         table,
                         basis: judged.basis(),
                         based: basis(judged, words),
-                        text: words.statement(rule.code, "text", statement, about).unwrap_or_default(),
+                        text: words.statement(rule.code, "text", statement, judged.subject, about).unwrap_or_default(),
                         row: (table != Table::Assessment).then(|| words.row_name(about, judged.subject)),
                         rows: 0,
                         count: 0,
@@ -353,7 +353,7 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
                     let lines = alike.take(most).filter_map(|judged| match judged.outcome {
                         Outcome::Met(statement) => Some(Line {
                             text: words.row_name(about, judged.subject),
-                            small: words.statement(rule.code, "text", statement, about),
+                            small: words.statement(rule.code, "text", statement, judged.subject, about),
                             to: None,
                         }),
                         _ => None,

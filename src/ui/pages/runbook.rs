@@ -460,7 +460,7 @@ fn instructions(page: Page, book: Book, entry: &Entry) -> El {
     let name_of = |at: RowAt| page.row_name(at);
     let because = entry.because.iter().filter_map(|found| {
         let text = page.assessment_now(|about| {
-            page.words(|words| words.statement(found.rule.code, "text", &found.statement, about))
+            page.words(|words| words.statement(found.rule.code, "text", &found.statement, found.about, about))
         })??;
         let code = link("code", &Address::Rule(found.rule.code.to_owned()).href(), found.rule.code);
         Some(
