@@ -33,7 +33,7 @@ use transition_planner::runbook::questions::{self, Fault, Reply};
 use transition_planner::runbook::task::{Anchor, Owner, Side, Wait};
 use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
 use transition_planner::runbook::{
-    Entry, Person, Phase, Runbook, State, Task, TaskStates, runbook, settling, support_request,
+    Entry, Person, Phase, Question, Runbook, State, Task, TaskStates, runbook, settling, support_request,
 };
 use transition_planner::words::{Words, blanks};
 use words::words;
@@ -303,9 +303,9 @@ fn every_task_is_there_in_some_draft_and_no_route_has_the_others() {
 fn every_missing_answer_is_asked_of_somebody_once_with_the_rules_that_wait() {
     each_draft(|name, about, today| {
         let missing = assess(about, today).missing();
-        let made = made(about, today);
-        let mut asked: Vec<_> = made.questions.iter().map(|question| (question.gap, question.rules.clone())).collect();
-        assert!(made.questions.is_sorted_by_key(|question| question.person), "{name}");
+        let questions = asked(about, today);
+        let mut asked: Vec<_> = questions.iter().map(|question| (question.gap, question.rules.clone())).collect();
+        assert!(questions.is_sorted_by_key(|question| question.person), "{name}");
         asked.sort_by_key(|(gap, _)| *gap);
         assert_eq!(asked, missing, "{name}");
     });
@@ -991,12 +991,12 @@ fn every_answer_of_a_reply_comes_back_to_its_question() {
     for seed in seeds(60) {
         let mut random = Random(seed);
         let about = random.assessment();
-        let made = made(&about, today());
+        let questions = asked(&about, today());
         for person in Person::ALL {
-            let sent = questions::text(&words, &Facts::new(&about, today()), &made.questions, person);
+            let sent = questions::text(&words, &Facts::new(&about, today()), &questions, person);
             let mut expected = Vec::new();
             let mut filled = String::new();
-            let asked = made.questions.iter().filter(|question| question.person == person);
+            let asked = questions.iter().filter(|question| question.person == person);
             let mut asked = asked.filter_map(|question| match question.gap {
                 Gap::Answer(row, field) => Some((row, field)),
                 Gap::Rows(_) => None,
@@ -1127,8 +1127,8 @@ fn names_of_rows_make_no_reference_and_no_line() {
     let instance = RowAt { table: Table::Instances, at: 0 };
     say(&mut about, instance, INSTANCE.field, &format!("x\n{domain}: evil.example\n-----------\n[q:y"));
     say(&mut about, instance, VERSION.field, "\n-----\nAnswer [Q:0");
-    let made = made(&about, today());
-    let sent = questions::text(&words, &Facts::new(&about, today()), &made.questions, Person::SourceAdministrator);
+    let questions = asked(&about, today());
+    let sent = questions::text(&words, &Facts::new(&about, today()), &questions, Person::SourceAdministrator);
     assert!(sent.contains("evil.example"));
     let read = fold_back(&words, &about, &sent);
     assert_eq!((read.answers, read.problems), (vec![], vec![]));
@@ -1195,7 +1195,8 @@ fn a_thousand_instances_have_all_their_tasks_and_questions() {
     for code in ["SS-T05", "SS-T09", "SS-T24", "SS-T25", "SS-T26", "SS-T27", "TM-T22", "SS-T14", "SS-T29"] {
         assert_eq!(made.entries.iter().filter(|entry| entry.task.code == code).count(), 1000, "{code}");
     }
-    assert!(made.questions.len() > 10_000, "{}", made.questions.len());
+    let questions = asked(&about, today());
+    assert!(questions.len() > 10_000, "{}", questions.len());
     // What is about all of them says so once.
     let waits: usize = made.entries.iter().map(|entry| entry.waits.len()).sum();
     assert!(waits < 60 * 1000, "{waits}");
@@ -1237,6 +1238,10 @@ fn made(about: &Assessment, today: Date) -> Runbook {
     runbook(about, &assess(about, today), today, &TaskStates::default())
 }
 
+fn asked(about: &Assessment, today: Date) -> Vec<Question> {
+    questions::all(about, &assess(about, today), &TaskStates::default())
+}
+
 /// A runbook as text: every word of it.
 fn written(words: &Words, about: &Assessment, made: &Runbook) -> String {
     let mut text = String::new();
@@ -1249,8 +1254,9 @@ fn written(words: &Words, about: &Assessment, made: &Runbook) -> String {
             text.push_str(&format!("  {}\n", step.text));
         }
     }
+    let asked = asked(about, today());
     for person in Person::ALL {
-        text.push_str(&questions::text(words, &Facts::new(about, today()), &made.questions, person));
+        text.push_str(&questions::text(words, &Facts::new(about, today()), &asked, person));
     }
     text.push_str(&support_request::text(words, about));
     text
@@ -1300,10 +1306,10 @@ fn day(iso: &str) -> Date {
 
 /// The references of the source tenant's domain and region, as they are sent out.
 fn references(words: &Words, about: &Assessment) -> [String; 2] {
-    let made = made(about, today());
+    let asked = asked(about, today());
     let of = |field: FieldId| {
         let gap = Gap::Answer(RowAt { table: Table::Tenants, at: 0 }, field);
-        let question: Vec<_> = made.questions.iter().filter(|question| question.gap == gap).cloned().collect();
+        let question: Vec<_> = asked.iter().filter(|question| question.gap == gap).cloned().collect();
         assert_eq!(question.len(), 1);
         let sent = questions::text(words, &Facts::new(about, today()), &question, question[0].person);
         let start = sent.find("[Q:").expect("a reference");

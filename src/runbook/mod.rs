@@ -15,11 +15,13 @@
 //! - [`settling`] gives the way from a finding to its task.
 //! - States and remarks: [`TaskStates`], kept with the draft by task code ([`Task::code`], [`Question::code`]) and the id
 //!   of the subject's row.
-//! - [`Runbook::questions`]: each missing answer as a task "find out", grouped by the [`Person`] to ask. [`questions::text`]
+//! - [`questions::all`]: each missing answer as a task "find out", grouped by the [`Person`] to ask. [`questions::text`]
 //!   is what to send to one person; [`questions::fold_back`] reads the reply into answers, each with its place, and
 //!   problems with their lines. Show both before anything changes.
 //! - [`Runbook::if_it_fails`]: what to do when a move fails or is called off; nothing there waits or is due.
 //! - [`support_request::text`]: the text of the support request, for the task for which [`Entry::has_support_request`].
+
+use std::ptr;
 
 use time::{Date, Duration};
 
@@ -62,8 +64,6 @@ pub struct Runbook {
     /// What is to be done, in the order of reading: what is waited for comes first; among the rest the earlier phase, then
     /// the earlier due day, then the order of the list of tasks, then that of the rows.
     pub entries: Vec<Entry>,
-    /// What is to be found out, by the person to ask, then in the order of asking.
-    pub questions: Vec<Question>,
     /// What to do when the move fails or is called off.
     pub if_it_fails: Vec<Entry>,
 }
@@ -161,20 +161,13 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
     for (entry, place) in entries.iter_mut().zip(&tasks) {
         entry.waits = plan.waits(TASKS[*place], entry.subject, &places);
     }
-    let place_of = |waiting: &Waiting| place_of(waiting.task);
     let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
     let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();
-    let mut entries = order::put_in_order(entries, &tasks, place_of, &places);
+    let mut entries = order::put_in_order(entries, &tasks, |waiting| plan.place_of(waiting.task), &places);
     for entry in &mut entries {
         entry.is_late = entry.due.is_some_and(|due| due.day < today) && !entry.state.is_over();
     }
-    Runbook {
-        workstreams: scope,
-        route: facts.route,
-        entries,
-        questions: questions::all(about, readiness, states),
-        if_it_fails,
-    }
+    Runbook { workstreams: scope, route: facts.route, entries, if_it_fails }
 }
 
 /// Tasks of one route alone are done only once it is taken.
@@ -183,11 +176,6 @@ fn applies_on(routes: Routes, route: Option<Route>) -> bool {
         Routes::Both => true,
         Routes::Only(own) => route == Some(own),
     }
-}
-
-/// Where a task stands in the list.
-fn place_of(task: &Task) -> usize {
-    TASKS.iter().position(|other| *other == task).unwrap_or_default()
 }
 
 /// Whether a row still takes part in the move when this task is done.
@@ -258,6 +246,8 @@ struct Plan<'a> {
     cut_overs: Option<(Date, Date)>,
     /// The questions that are asked: what was once answered of a move that is left out sets no day.
     asked: Vec<FieldId>,
+    /// Each task by its address, in order, with its place in the list.
+    by_address: Vec<(*const Task, usize)>,
 }
 
 impl<'a> Plan<'a> {
@@ -270,7 +260,9 @@ impl<'a> Plan<'a> {
             instances_of: vec![Vec::new(); windows],
             cut_overs: None,
             asked: asked(facts.assessment),
+            by_address: TASKS.iter().map(|task| ptr::from_ref(*task)).zip(0..).collect(),
         };
+        plan.by_address.sort_unstable();
         for instance in facts.each(Table::Instances) {
             let window = facts.window_of(instance).ok().map(|window| window.at.at as usize);
             plan.window_of.push(window);
@@ -286,6 +278,12 @@ impl<'a> Plan<'a> {
             Some(ends.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         });
         plan
+    }
+
+    /// Where a task stands in the list. Tens of thousands of entries ask for what they wait for.
+    fn place_of(&self, task: &'static Task) -> usize {
+        let at = self.by_address.binary_search_by_key(&ptr::from_ref(task), |(address, _)| *address);
+        at.map(|at| self.by_address[at].1).unwrap_or_default()
     }
 
     /// The day planned for an instance's move, by self-service.
@@ -362,7 +360,7 @@ impl<'a> Plan<'a> {
     fn waits(&self, task: &'static Task, subject: RowAt, places: &Places) -> Vec<Waiting> {
         let mut waits = Vec::new();
         for other in task.after.iter().map(|wait| wait.task()) {
-            let place = place_of(other);
+            let place = self.place_of(other);
             let mut on_row = |row| {
                 if places.of(place, row).is_some() {
                     waits.push(Waiting { task: other, on: Some(row) });

@@ -147,7 +147,8 @@ fn subject(gap: Gap) -> RowAt {
 }
 
 /// Each missing answer once, by the person to ask, then in the order of asking.
-pub(super) fn all(about: &Assessment, readiness: &Readiness, states: &TaskStates) -> Vec<Question> {
+#[must_use]
+pub fn all(about: &Assessment, readiness: &Readiness, states: &TaskStates) -> Vec<Question> {
     let question = |(gap, rules)| Question {
         person: Person::for_gap(gap),
         gap,

@@ -121,6 +121,13 @@ impl El {
         self
     }
 
+    /// A node in it that somebody else keeps up.
+    #[must_use]
+    pub fn with(self, node: &Node) -> Self {
+        let _ = self.0.append_child(node);
+        self
+    }
+
     /// Text that lives.
     #[must_use]
     pub fn text_live(self, text: impl Fn() -> String + 'static) -> Self {

@@ -191,7 +191,7 @@ async function measureTyping() {
       await page.mouse.wheel(0, distance);
       await page.waitForTimeout(BETWEEN_KEYS);
     }
-    await block(href.split("/").slice(3).join("/"));
+    await block(href.split("/").slice(3).join("/") || href);
   }
   const elsewhere = { start: "#/", rules: "#/rules", rule: "#/rules/TM005", back: links[0] };
   for (const [where, href] of Object.entries(elsewhere)) {

@@ -13,7 +13,7 @@ use transition_planner::assessment::{Assessment, RowAt};
 use transition_planner::readiness::assess;
 use transition_planner::rules::{Basis, Facts, Gap};
 use transition_planner::runbook::task::Side;
-use transition_planner::runbook::{Entry, Person, Phase, Question, Runbook, runbook, say, support_request};
+use transition_planner::runbook::{Entry, Person, Phase, Question, Runbook, questions, runbook, say, support_request};
 use transition_planner::words::Words;
 
 pub fn run(mut args: Arguments) -> Result<ExitCode> {
@@ -27,8 +27,10 @@ pub fn run(mut args: Arguments) -> Result<ExitCode> {
     let words = words()?;
     let draft = read(&path, &words)?;
     let about = &draft.assessment;
-    let made = runbook(about, &assess(about, today), today, &draft.tasks);
-    let report = Report { about, facts: Facts::new(about, today), made, words: &words };
+    let readiness = assess(about, today);
+    let made = runbook(about, &readiness, today, &draft.tasks);
+    let asked = questions::all(about, &readiness, &draft.tasks);
+    let report = Report { about, facts: Facts::new(about, today), made, asked, words: &words };
     if as_json {
         print(report.json(&iso(today)))?;
     } else {
@@ -41,6 +43,7 @@ struct Report<'a> {
     about: &'a Assessment,
     facts: Facts<'a>,
     made: Runbook,
+    asked: Vec<Question>,
     words: &'a Words,
 }
 
@@ -51,7 +54,7 @@ impl Report<'_> {
             "today": today,
             "route": self.made.route.map(route),
             "tasks": entries(&self.made.entries),
-            "questions": self.made.questions.iter().map(|question| self.question(question)).collect::<Value>(),
+            "questions": self.asked.iter().map(|question| self.question(question)).collect::<Value>(),
             "if it fails": entries(&self.made.if_it_fails),
         })
     }
@@ -145,7 +148,7 @@ impl Display for Report<'_> {
             self.task(f, entry)?;
         }
         for person in Person::ALL {
-            let asked: Vec<_> = self.made.questions.iter().filter(|question| question.person == person).collect();
+            let asked: Vec<_> = self.asked.iter().filter(|question| question.person == person).collect();
             if !asked.is_empty() {
                 write!(f, "\n\nto find out: {}", say(words, "people", person.key()))?;
             }

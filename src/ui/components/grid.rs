@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::finding::{AtAnswer, at, line};
 use super::icon::{Mark, icon};
@@ -21,7 +21,7 @@ use crate::assessment::fields::{IS_RETIRED, OFFER};
 use crate::assessment::offers::Offer;
 use crate::assessment::values::{Kind, Moment, Value, parse_local};
 use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
-use crate::browser::{files, intl, window};
+use crate::browser::{document, files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
 use crate::readiness::Readiness;
 use crate::rules::Severity;
@@ -550,13 +550,12 @@ impl Shared {
             let classes = [class_of(field), own, mark].into_iter().filter(|class| !class.is_empty()).chain(states);
             classes.collect::<Vec<_>>().join(" ")
         };
-        // Of what this grid shows: a mark has its cell in the same row.
-        let text = move || cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
-        let row = row.clone();
+        let text = document().create_text_node("");
+        let (row, own) = (row.clone(), text.clone());
         let content = move || {
             if is_edited.get() {
                 // The text stands unseen behind its editor, so that the column keeps its width, or grows with what is typed.
-                let behind = el("span").attr("aria-hidden", "true").text_live(text);
+                let behind = el("span").attr("aria-hidden", "true").with(&own);
                 return Some(el("div").class("edit").child(behind).child(self.editor(&row, field)));
             }
             let mut shown = el("span").class("cell");
@@ -572,16 +571,31 @@ impl Shared {
                 let offer = derive(move || cells.get().get(column).and_then(|cell| cell.offer));
                 shown = shown.part(move || Some(offer_tag(page, offer.get()?)));
             }
-            Some(shown.text_live(text))
+            Some(shown.with(&own))
         };
         let (tag, role) = if column == 0 { ("th", "rowheader") } else { ("td", "gridcell") };
-        el(tag)
+        let made = el(tag)
             .attr("role", role)
             .attr("id", &self.cell_id(cell))
             .attr("data-cell", &format!("{at} {column}"))
-            .class_live(class)
-            .attr_live("aria-selected", move || Some(is_selected().to_string()))
-            .part(content)
+            .part(content);
+        // One effect for all of it: what takes a cell longest to make is what makes it live.
+        let node: Element = made.node();
+        let mut before = None;
+        live(move || {
+            let now = (class(), is_selected());
+            if before.as_ref() != Some(&now) {
+                let _ = node.set_attribute("class", &now.0);
+                let _ = node.set_attribute("aria-selected", &now.1.to_string());
+                before = Some(now);
+            }
+            // Of what this grid shows: a mark has its cell in the same row.
+            let now = cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
+            if text.data() != now {
+                text.set_data(&now);
+            }
+        });
+        made
     }
 
     fn editor(self, row: &RowId, field: FieldId) -> El {

@@ -27,6 +27,8 @@ use crate::words::{Fill, Words};
 const ALONE: usize = 3;
 /// So many rows of a group are shown at first, and so many more each time.
 const AT_ONCE: usize = 200;
+/// In so many portions come the instances to choose from.
+const PORTIONS: usize = 4;
 
 /// Which results are meant.
 #[derive(Clone, PartialEq, Default)]
@@ -384,24 +386,25 @@ pub fn in_order_list(page: Page, sought: Derived<Sought>, met: Derived<Arc<Vec<M
 }
 
 /// A choice of an instance, by its id, where there is one: all of them first, with the words of this choice. The others
-/// come a moment portions, since they may be thousands.
+/// come in portions, since they may be thousands.
 pub fn instances(
     page: Page,
     all: impl Fn() -> String + 'static,
     chosen: impl Fn() -> String + Copy + 'static,
     choose: impl Fn(String) + 'static,
 ) -> El {
-    let portion = portions(1);
+    let portion = portions(PORTIONS);
     let named = move || {
         let named = page.assessment(|about| {
-            let rows = (0..).zip(about.rows(Table::Instances));
-            let named = rows.map(|(at, row)| {
+            let rows = about.rows(Table::Instances);
+            let by_now = (0..).zip(&rows[..rows.len() * portion.get() / PORTIONS]);
+            let named = by_now.map(|(at, row)| {
                 let at = RowAt { table: Table::Instances, at };
                 (row.id.to_string(), page.words(|words| words.row_name(about, at)))
             });
             named.collect::<Vec<_>>()
         });
-        named.filter(|_| portion.get() > 0).unwrap_or_default()
+        named.unwrap_or_default()
     };
     let option = move |(id, name): (String, String)| {
         let option = el("option").attr("value", &id).text(&name);
@@ -409,6 +412,7 @@ pub fn instances(
         if untrack(chosen) == id { option.attr("selected", "") } else { option }
     };
     let select = el("select")
+        .class("instances")
         .child(el("option").attr("value", "").text_live(all))
         .each(named, |(id, name)| format!("{id} {name}"), option)
         .prop_live("value", move || chosen().into())

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::WithUntracked;
 
 use super::readiness::begin;
-use super::runbook::{Book, book};
-use crate::app::{Address, DraftPage, Event, Filled, Filter};
+use crate::app::{Address, App, DraftPage, Event, Filled, Filter};
 use crate::assessment::{Assessment, Said, Table};
 use crate::rules::{Facts, Gap};
-use crate::runbook::questions::{Question, Reply, fold_back, text};
+use crate::runbook::questions::{Question, Reply, all, fold_back, text};
 use crate::runbook::{Person, say};
 use crate::ui::Page;
 use crate::ui::components::copy::copied;
@@ -18,7 +17,7 @@ use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::asked;
 use crate::ui::dom::{El, button, el, link, portions, unseen, value_of};
 use crate::ui::frame::{head, section_address};
-use crate::ui::live::{State, derive, state};
+use crate::ui::live::{Derived, State, derive, derive_each_time, state};
 use crate::words::Fill;
 
 /// So many questions of a person are listed; the text has all.
@@ -26,19 +25,29 @@ const SHOWN: usize = 100;
 /// So many at once, of whomever, and so many more with each picture that is drawn.
 const AT_ONCE: usize = 20;
 
+/// What is to be found out, derived anew with each change.
+type Questions = Derived<Arc<Vec<Question>>>;
+
 /// The page.
 pub fn page(page: Page) -> El {
-    let book = book(page);
+    let questions = derive_each_time(move || {
+        let readiness = page.readiness.get();
+        let all = |app: &App| {
+            let draft = &app.open.as_ref()?.draft;
+            Some(all(&draft.assessment, &readiness, &draft.tasks))
+        };
+        Arc::new(page.app.with_untracked(all).unwrap_or_default())
+    });
     let portion = portions(Person::ALL.len() * SHOWN / AT_ONCE);
     let people = move || {
         let asked =
-            |person: &Person| book.with(|book| book.questions.iter().any(|question| question.person == *person));
+            |person: &Person| questions.with(|questions| questions.iter().any(|question| question.person == *person));
         Person::ALL
             .into_iter()
-            .filter(|person| asked(person) && room(book, before(*person), portion) > 0)
+            .filter(|person| asked(person) && room(questions, before(*person), portion) > 0)
             .collect::<Vec<_>>()
     };
-    let none = derive(move || book.with(|book| book.questions.is_empty()));
+    let none = derive(move || questions.with(|questions| questions.is_empty()));
     let nothing = move || {
         if page.readiness.get().verdict().is_none() {
             return begin(page);
@@ -55,9 +64,9 @@ pub fn page(page: Page) -> El {
         .child(el("div").each(
             people,
             |person| person.key().to_owned(),
-            move |person| of_person(page, book, portion, person),
+            move |person| of_person(page, questions, portion, person),
         ))
-        .when(move || !none.get() && room(book, &Person::ALL, portion) > 0, move || reply(page))
+        .when(move || !none.get() && room(questions, &Person::ALL, portion) > 0, move || reply(page))
 }
 
 /// Those whose questions come before.
@@ -67,27 +76,29 @@ fn before(person: Person) -> &'static [Person] {
 }
 
 /// For how many questions there is room by now after those to these people.
-fn room(book: Book, people: &[Person], portion: State<usize>) -> usize {
+fn room(questions: Questions, people: &[Person], portion: State<usize>) -> usize {
     let listed = |person: &Person| {
-        book.with(|book| book.questions.iter().filter(|question| question.person == *person).take(SHOWN).count())
+        questions.with(|all| all.iter().filter(|question| question.person == *person).take(SHOWN).count())
     };
     (AT_ONCE * (portion.get() + 1)).saturating_sub(people.iter().map(listed).sum())
 }
 
 /// What one person can tell.
-fn of_person(page: Page, book: Book, portion: State<usize>, person: Person) -> El {
+fn of_person(page: Page, questions: Questions, portion: State<usize>, person: Person) -> El {
     let id = format!("ask-{}", person.key());
     let own = derive(move || {
         let own = |question: &&Question| question.person == person;
-        Arc::new(book.with(|book| book.questions.iter().filter(own).cloned().collect::<Vec<_>>()))
+        Arc::new(questions.with(|questions| questions.iter().filter(own).cloned().collect::<Vec<_>>()))
     });
     let heading = move || {
         let name = page.words(|words| say(words, "people", person.key()));
         let count = own.with(|own| own.len() as u64);
         page.fill("ui.questions.person", &[("person", Fill::Words(&name)), ("count", Fill::Number(count))])
     };
+    // Derived, so that portions of others do not put this person's into words again.
+    let most = derive(move || own.with(|own| own.len()).min(SHOWN).min(room(questions, before(person), portion)));
     let lines = move || {
-        let most = SHOWN.min(room(book, before(person), portion));
+        let most = most.get();
         let (own, today) = (own.get(), page.app.with_untracked(|app| app.today));
         let asked = |about: &Assessment| {
             // Made once for all of them: it looks at every row.

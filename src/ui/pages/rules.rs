@@ -12,13 +12,15 @@ use crate::rules::{Basis, Outcome, RULES, Routes, Rule, Severity, Source};
 use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::{self, Sought, findings_list, in_order_list, missing_list};
-use crate::ui::dom::{El, el, link, unseen, value_of};
+use crate::ui::dom::{El, el, link, portions, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::derive;
 use crate::words::Fill;
 
 /// The language of the documents.
 const DOCUMENTS_LANGUAGE: &str = "en";
+/// So many rules come with each picture that is drawn.
+const AT_ONCE: usize = 20;
 /// What no words have in them.
 const BLANK: &str = "\u{0}";
 
@@ -33,12 +35,15 @@ pub fn rules(page: Page) -> El {
     let shown = move || {
         let wanted = find();
         let has = |rule: &&&'static Rule| {
-            let parts = ["title", "asks"].map(|part| page.t(&format!("rules.{}.{part}", rule.code)));
-            contains(&format!("{} {} {}", rule.code, rule.name, parts.join(" ")), &wanted)
+            let parts = || ["title", "asks"].map(|part| page.t(&format!("rules.{}.{part}", rule.code)));
+            wanted.is_empty() || contains(&format!("{} {} {}", rule.code, rule.name, parts().join(" ")), &wanted)
         };
         RULES.iter().filter(has).copied().collect::<Vec<&'static Rule>>()
     };
     let shown = derive(shown);
+    let last = RULES.len() / AT_ONCE;
+    let portion = portions(last);
+    let most = move || AT_ONCE * (portion.get() + 1);
     let line = move |rule: &'static Rule| {
         let href = Address::Rule(rule.code.to_owned()).href();
         el("li")
@@ -56,7 +61,8 @@ pub fn rules(page: Page) -> El {
     let of_kind = |workstream: Workstream| {
         let id = format!("rules-{}", workstream.key());
         let own = move || {
-            shown.with(|all| all.iter().copied().filter(|rule| rule.workstream == workstream).collect::<Vec<_>>())
+            let of_kind = |rule: &&Rule| rule.workstream == workstream;
+            shown.with(|all| all.iter().copied().take(most()).filter(of_kind).collect::<Vec<&'static Rule>>())
         };
         el("section")
             .attr("aria-labelledby", &id)
@@ -74,7 +80,14 @@ pub fn rules(page: Page) -> El {
             address::replace(&to);
             page.dispatch(Event::WentTo(to));
         });
-    let differ = disagreements::DISAGREEMENTS.iter().map(|one| differs(page, one));
+    let all_differ = move || {
+        let differ = disagreements::DISAGREEMENTS.iter().map(|one| differs(page, one));
+        el("section")
+            .attr("aria-labelledby", "disagreements")
+            .child(el("h2").attr("id", "disagreements").text(&page.t("ui.rules.disagreements")))
+            .child(el("p").class("lede").text(&page.t("ui.rules.disagreementsLede")))
+            .child(el("ul").class("disagreements").children(differ))
+    };
     el("div")
         .child(head(&page.t("ui.rules.title"), &lede))
         .child(
@@ -84,13 +97,7 @@ pub fn rules(page: Page) -> El {
         )
         .children(Workstream::ALL.map(of_kind))
         .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-        .child(
-            el("section")
-                .attr("aria-labelledby", "disagreements")
-                .child(el("h2").attr("id", "disagreements").text(&page.t("ui.rules.disagreements")))
-                .child(el("p").class("lede").text(&page.t("ui.rules.disagreementsLede")))
-                .child(el("ul").class("disagreements").children(differ)),
-        )
+        .when(move || portion.get() == last, all_differ)
 }
 
 /// Severities, bases and routes of a rule, in a line.

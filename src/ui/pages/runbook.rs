@@ -32,7 +32,7 @@ const AT_ONCE: usize = 12;
 const STEP: usize = 50;
 
 /// The runbook of the open draft.
-pub type Book = Derived<Arc<Runbook>>;
+type Book = Derived<Arc<Runbook>>;
 
 /// The task to which the reader was sent.
 type Sent = Derived<Option<TaskSpot>>;
@@ -58,7 +58,7 @@ struct Shown {
 }
 
 /// The runbook of the open draft, derived anew with each change.
-pub fn book(page: Page) -> Book {
+fn book(page: Page) -> Book {
     derive_each_time(move || {
         let readiness = page.readiness.get();
         let book = |app: &App| {
@@ -74,14 +74,9 @@ pub fn page(page: Page) -> El {
     let book = book(page);
     let shown = Shown { owner: state(None), kind: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
-    let portion = portions(TASKS.len().div_ceil(AT_ONCE));
+    // To make a runbook takes long: it has a portion of its own, then come the tasks.
+    let portion = portions(1 + TASKS.len().div_ceil(AT_ONCE));
     let spot = derive(move || spot(page));
-    live(move || {
-        let is_there = |spot: &TaskSpot| groups.with_untracked(|all| all.iter().any(|one| one.task.code == spot.task));
-        if spot.with(|spot| spot.as_ref().is_some_and(|spot| !is_there(spot))) {
-            next_frame(focus_main);
-        }
-    });
     let has_tasks = derive(move || book.with(|book| !book.entries.is_empty()));
     let nothing = move || if groups.with(Vec::is_empty) { page.t("ui.runbook.noneShown") } else { String::new() };
     let all = move || {
@@ -91,10 +86,7 @@ pub fn page(page: Page) -> El {
             .child(tools(page, book, shown))
             .children(Phase::ALL.map(|phase| section(page, book, groups, portion, spot, phase)))
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-            .when(
-                move || groups.with(Vec::len) <= AT_ONCE * portion.get(),
-                move || if_it_fails(page, book, shown, spot),
-            )
+            .when(move || groups.with(Vec::len) <= most(portion), move || if_it_fails(page, book, shown, spot))
     };
     let assessed = move || page.readiness.with(|readiness| readiness.verdict().is_some());
     let none = move || {
@@ -106,10 +98,22 @@ pub fn page(page: Page) -> El {
             .child(el("p").class("empty-hint").text(&page.t("ui.runbook.none")))
             .child(el("p").class("next").child(link("button primary", &questions.href(), &page.t("ui.rail.questions"))))
     };
-    el("div")
-        .child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede")))
-        .when(move || has_tasks.get(), all)
-        .part(move || (!has_tasks.get()).then(none))
+    let tasks = move || {
+        live(move || {
+            let is_there =
+                |spot: &TaskSpot| groups.with_untracked(|all| all.iter().any(|one| one.task.code == spot.task));
+            if spot.with(|spot| spot.as_ref().is_some_and(|spot| !is_there(spot))) {
+                next_frame(focus_main);
+            }
+        });
+        el("div").when(move || has_tasks.get(), all).part(move || (!has_tasks.get()).then(none))
+    };
+    el("div").child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede"))).when(move || portion.get() > 0, tasks)
+}
+
+/// So many tasks are shown by now.
+fn most(portion: live::State<usize>) -> usize {
+    AT_ONCE * portion.get().saturating_sub(1)
 }
 
 fn spot(page: Page) -> Option<TaskSpot> {
@@ -214,7 +218,7 @@ fn section(
     let id = format!("phase-{}", phase.key());
     // The one row that a task is about, or that it has several.
     let own = derive(move || {
-        let most = AT_ONCE * portion.get();
+        let most = most(portion);
         let of_phase = |groups: &Vec<Group>| {
             let before = groups.iter().filter(|group| group.task.phase < phase).count();
             let own = groups.iter().filter(|group| group.task.phase == phase).take(most.saturating_sub(before));

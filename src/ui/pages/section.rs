@@ -10,7 +10,7 @@ use crate::assessment::{Assessment, FieldId, RowId, Section, Table, Workstream};
 use crate::readiness::asked;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, by_id, el, link, live, next_frame, value_of};
+use crate::ui::dom::{El, by_id, el, link, live, next_frame, portions, value_of};
 use crate::ui::frame::{Summary, section_address};
 use crate::ui::live::{Derived, derive};
 use crate::ui::pages::readiness::denied;
@@ -23,21 +23,29 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         let asked = page.assessment(asked).unwrap_or_default();
         asked.into_iter().filter(|id| id.field().section == section).collect::<Vec<_>>()
     });
+    // The first table comes at once, the others with the next picture.
+    let portion = portions(1);
+    let is_whole = derive(move || portion.get() > 0);
     let tables = move || {
         let has = |table: &Table| fields.with(|fields| fields.iter().any(|id| id.field().table == *table));
         let (lists, single): (Vec<Table>, Vec<Table>) =
             Table::ALL.into_iter().filter(has).partition(|table| !asked_one_by_one(*table));
         // Where the section is a list's own, the list comes first; but windows need the zone above them.
-        if lists.iter().any(|table| home(*table) == section && section != Section::CutOver) {
+        let mut tables = if lists.iter().any(|table| home(*table) == section && section != Section::CutOver) {
             [lists, single].concat()
         } else {
             [single, lists].concat()
+        };
+        if !is_whole.get() {
+            tables.truncate(1);
         }
+        tables
     };
     // Whatever else changes, the reader is sent there once.
     let spot = derive(move || spot(page, section));
     live(move || {
-        if let Some((row, field)) = spot.get().filter(|(_, field)| asked_one_by_one(field.field().table)) {
+        let shown = spot.get().filter(|(_, field)| is_whole.get() && asked_one_by_one(field.field().table));
+        if let Some((row, field)) = shown {
             next_frame(move || show_question(&row, field));
         }
     });
@@ -61,7 +69,7 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         ))
         .part(move || (section == Section::Situation && page.has_rest()).then(|| brought_in(page)))
         .children((section == Section::Situation).then(|| customer(page)))
-        .child(next(page, summary, section))
+        .when(move || is_whole.get(), move || next(page, summary, section))
 }
 
 /// What other answers than those here have brought in.
