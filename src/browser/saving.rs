@@ -1,9 +1,8 @@
-//! When to save, without a button: a moment after the last change, at the latest a second after the first, and at once
-//! when the page is hidden or closed. Near the end of that second, the browser chooses the moment, so that the save of a
-//! large draft comes between two keystrokes.
+//! When to save, without a button: when the reader has been still for a moment, at the latest a second after the first
+//! change, and at once when the page is hidden or closed. To a reader who types on and on, the save of a large draft
+//! comes right after what a keystroke has changed is on the screen: until the next one there is most time.
 //!
-//! One timer at a time, which nobody takes back: when it comes too early it sets the next one. The clock is the one
-//! that nobody sets.
+//! The clock is the one that nobody sets.
 
 use std::cell::{Cell, OnceCell};
 
@@ -16,28 +15,27 @@ use super::window;
 const QUIET: f64 = 300.0;
 /// How long a change waits at most, in milliseconds.
 const LONGEST: f64 = 1000.0;
-/// For how much of that the browser may put a save off until it has nothing else to do.
-const PUT_OFF: u16 = 300;
+/// How long a change waits for the reader to be still, in milliseconds. The next one after that is saved once it is on
+/// the screen.
+const PATIENT: f64 = 600.0;
+/// From the beginning of a frame until it is on the screen, in milliseconds. What takes longer keeps the timer waiting.
+const PAINTED: f64 = 10.0;
 
 thread_local! {
     static TIMER: Timer = const {
-        Timer {
-            due: Cell::new(None),
-            is_set: Cell::new(false),
-            is_put_off: Cell::new(false),
-            closure: OnceCell::new(),
-        }
+        Timer { due: Cell::new(None), set: Cell::new(None), comes: OnceCell::new(), paints: OnceCell::new() }
     };
 }
 
 struct Timer {
     /// What is not saved yet, if anything.
     due: Cell<Option<Due>>,
-    /// Whether the browser will call.
-    is_set: Cell<bool>,
-    /// Whether it calls as soon as it has nothing else to do.
-    is_put_off: Cell<bool>,
-    closure: OnceCell<Closure<dyn FnMut()>>,
+    /// By what name the browser knows that it is to call.
+    set: Cell<Option<i32>>,
+    /// What it calls at a time.
+    comes: OnceCell<Closure<dyn FnMut()>>,
+    /// What it calls before it paints.
+    paints: OnceCell<Closure<dyn FnMut()>>,
 }
 
 /// In milliseconds since the page was opened.
@@ -45,7 +43,7 @@ struct Timer {
 struct Due {
     /// When the first change came.
     since: f64,
-    /// When to save, as soon as the browser has nothing else to do.
+    /// When to save.
     at: f64,
 }
 
@@ -56,12 +54,16 @@ fn now() -> f64 {
 /// Calls `save` when the reader is still, or has gone on for long enough. The first call's `save` is every call's.
 pub fn soon(save: impl Fn() + 'static) {
     TIMER.with(|timer| {
+        let comes = timer.comes.get_or_init(|| Closure::new(move || TIMER.with(|timer| timer.comes(&save))));
+        let paints = timer.paints.get_or_init(|| Closure::new(|| TIMER.with(Timer::paints)));
         let now = now();
         let since = timer.due.get().map_or(now, |due| due.since);
-        timer.due.set(Some(Due { since, at: (now + QUIET).min(since + LONGEST - f64::from(PUT_OFF)) }));
-        timer.closure.get_or_init(|| Closure::new(move || TIMER.with(|timer| timer.comes(&save))));
-        if !timer.is_set.get() {
-            timer.set(QUIET);
+        timer.due.set(Some(Due { since, at: (now + QUIET).min(since + LONGEST) }));
+        if timer.set.get().is_none() {
+            timer.set(QUIET, comes);
+        }
+        if now - since >= PATIENT {
+            let _ = window().request_animation_frame(paints.as_ref().unchecked_ref());
         }
     });
 }
@@ -72,37 +74,28 @@ pub fn settled() {
 }
 
 impl Timer {
-    fn set(&self, wait: f64) {
-        let Some(closure) = self.closure.get() else { return };
+    /// Has the browser call after so long, and not when it was to call before.
+    fn set(&self, wait: f64, comes: &Closure<dyn FnMut()>) {
         #[expect(clippy::cast_possible_truncation, reason = "at most a second")]
         let wait = wait.ceil() as i32;
+        let window = window();
         let timeout =
-            window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), wait);
-        self.is_set.set(timeout.is_ok());
-    }
-
-    /// Has the browser call when it has nothing else to do. Some browsers know no such moment.
-    fn put_off(&self) -> bool {
-        let Some(closure) = self.closure.get() else { return false };
-        let knows = js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false);
-        let at_most = web_sys::IdleRequestOptions::new();
-        at_most.set_timeout(PUT_OFF.into());
-        let request = || window().request_idle_callback_with_options(closure.as_ref().unchecked_ref(), &at_most);
-        let is_put_off = knows && request().is_ok();
-        self.is_set.set(is_put_off);
-        self.is_put_off.set(is_put_off);
-        is_put_off
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(comes.as_ref().unchecked_ref(), wait);
+        if let Some(before) = self.set.replace(timeout.ok()) {
+            window.clear_timeout_with_handle(before);
+        }
     }
 
     fn comes(&self, save: &dyn Fn()) {
-        self.is_set.set(false);
-        let was_put_off = self.is_put_off.replace(false);
-        let Some(due) = self.due.get() else { return };
+        self.set.set(None);
+        let (Some(due), Some(comes)) = (self.due.get(), self.comes.get()) else { return };
         let rest = due.at - now();
-        if was_put_off || rest <= 0.0 && !self.put_off() {
-            save();
-        } else if !self.is_set.get() {
-            self.set(rest);
-        }
+        if rest <= 0.0 { save() } else { self.set(rest, comes) }
+    }
+
+    fn paints(&self) {
+        let (Some(due), Some(comes)) = (self.due.get(), self.comes.get()) else { return };
+        self.due.set(Some(Due { at: now() + PAINTED, ..due }));
+        self.set(PAINTED, comes);
     }
 }
