@@ -35,7 +35,7 @@ use crate::words::Fill;
 /// Up to so many rows, all are in the page.
 const ALL_AT_ONCE: usize = 60;
 /// So many rows beyond those in view are in the page too.
-const AROUND: usize = 12;
+const AROUND: usize = 6;
 /// So many rows come into the page at once, and so many more with each picture that is drawn.
 const PORTION: usize = 8;
 
