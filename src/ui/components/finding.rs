@@ -193,7 +193,7 @@ pub fn article(page: Page, finding: &FindingView) -> El {
         .child(
             el("footer")
                 .child(el("span").class("code").text(finding.code))
-                .child(el("span").text(&finding.basis))
+                .child(el("span").class("basis").text(&finding.basis))
                 .child(link("", &rule, &page.t("ui.finding.rule")).child(unseen(&format!(": {}", finding.code)))),
         )
 }

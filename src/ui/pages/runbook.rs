@@ -305,10 +305,11 @@ fn task_details(
 ) -> El {
     let about = move || {
         let About { who, due, is_late, state, is_ours, .. } = about.get();
-        let due = due.map(|due| el("span").class(if is_late { "late" } else { "" }).text(&due));
-        let state = state.map(|state| el("span").class("said").text(&state));
-        let parts = who.into_iter().map(|who| el("span").text(&who));
-        Some(el("small").class("parts").children(parts.chain(due).chain(state).chain(is_ours.then(|| ours(page)))))
+        let due = due.map(|due| el("span").class(if is_late { "part late" } else { "part" }).text(&due));
+        let state = state.map(|state| el("span").class("part said").text(&state));
+        let parts = who.into_iter().map(|who| el("span").class("part").text(&who));
+        let ours = is_ours.then(|| ours(page).class("part ours"));
+        Some(el("small").class("parts").children(parts.chain(due).chain(state).chain(ours)))
     };
     let summary = el("summary").child(el("span").class("task-title").text_live(title)).part(about);
     let node: HtmlElement = summary.node();
