@@ -8,8 +8,8 @@ use time::Date;
 
 use crate::assessment::choices::{Direction, Region, Route};
 use crate::assessment::fields::{
-    DIRECTION, FieldId, LCS_AGREEMENT, LCS_PARALLEL, LCS_SAME_REGION, LCS_SOURCE_REGION, LCS_TARGET_REGION,
-    RENEWAL_DATE, ROUTE, Section,
+    DIRECTION, ENVIRONMENT_ID, FIELDS, FieldId, LCS_AGREEMENT, LCS_PARALLEL, LCS_SAME_REGION, LCS_SOURCE_REGION,
+    LCS_TARGET_REGION, RENEWAL_DATE, ROUTE, Section,
 };
 use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
@@ -575,10 +575,20 @@ fn is_idle(assessment: &Assessment, id: FieldId) -> bool {
     id == LCS_SAME_REGION.field && regions() != [Some(Region::Other); 2]
 }
 
+/// The questions that say what it is about. They need no rules, so that a first visit can ask them by themselves.
+#[must_use]
+pub fn asked_first(assessment: &Assessment) -> Vec<FieldId> {
+    let brings_in = |id: FieldId, own: &Workstream| own.question().field == id && own.is_asked(assessment);
+    let is_asked = |id: &FieldId| match *id {
+        id if id == ROUTE.field => Workstream::Instances.is_in(assessment),
+        id => Workstream::ALL.iter().any(|own| brings_in(id, own)),
+    };
+    FIELDS.iter().map(|field| field.id).filter(is_asked).collect()
+}
+
 /// The questions that are asked: those that say what it is about, and those whose answer some rule in scope reads.
 #[must_use]
 pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
-    use crate::assessment::fields::{ENVIRONMENT_ID, FIELDS};
     let route = assessment.whole().value(ROUTE);
     let scope = scope(assessment);
     let is_in = |workstream| scope.contains(&(workstream, Standing::In));
@@ -593,16 +603,10 @@ pub fn asked(assessment: &Assessment) -> Vec<FieldId> {
     let is_open = |id: FieldId| is_listed(id) && is_about_it(id) && !is_idle(assessment, id);
     let reads =
         |id: FieldId| is_open(id) && rules.iter().any(|rule| rule.checks.iter().any(|check| check.reads.contains(&id)));
-    let mut about: Vec<FieldId> = Workstream::ALL
-        .into_iter()
-        .filter(|workstream| workstream.is_asked(assessment))
-        .map(|workstream| workstream.question().field)
-        .collect();
-    if Workstream::Instances.is_in(assessment) {
-        about.push(ROUTE.field);
-        // The self-service tasks have commands, which are filled in with it.
-        about.extend(Routes::S.may_apply(route).then_some(ENVIRONMENT_ID.field));
-    }
+    let mut about = asked_first(assessment);
+    // The self-service tasks have commands, which are filled in with it.
+    let has_commands = Workstream::Instances.is_in(assessment) && Routes::S.may_apply(route);
+    about.extend(has_commands.then_some(ENVIRONMENT_ID.field));
     // A row that matters needs its name, whether or not a rule reads it.
     let names = |id: FieldId| {
         let table = id.field().table;

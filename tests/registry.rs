@@ -17,7 +17,7 @@ use transition_planner::assessment::fields::{
 use transition_planner::assessment::values::{Kind, Weekdays};
 use transition_planner::assessment::{Answer, Assessment, FIELDS, FieldId, RowAt, Section, Table, Workstream};
 use transition_planner::draft::{Draft, DraftError};
-use transition_planner::readiness::{asked, assess};
+use transition_planner::readiness::{asked, asked_first, assess};
 use transition_planner::rules::disagreements::DISAGREEMENTS;
 use transition_planner::rules::sources::{Citation, DOCUMENTS};
 use transition_planner::rules::{
@@ -347,6 +347,8 @@ fn what_is_waited_for_is_asked_and_what_is_not_asked_changes_nothing() {
             *assessment.rows_mut(Table::Assessment)[0].answer_mut(field) = Answer::typed(field.field().kind, typed);
         }
         let (asked, before) = (asked(&assessment), assess(&assessment, today()));
+        let first = asked.iter().filter(|id| id.field().section == Section::Situation).copied();
+        faults.when(!first.eq(asked_first(&assessment)), format!("what is asked first differs (draft {seed})"));
         for gap in before.missing_answers() {
             let Gap::Answer(_, field) = gap else { continue };
             let name = field.field().key;

@@ -16,6 +16,8 @@ pub struct Overview {
     pub tally: Tally,
     /// How many answers are missing, each counted once.
     pub missing: usize,
+    /// The questions that are asked.
+    pub asked: Vec<FieldId>,
     /// The sections that are asked, in order, with their states.
     pub sections: Vec<(Section, SectionState)>,
 }
@@ -70,6 +72,7 @@ pub fn overview(assessment: &Assessment, readiness: &Readiness) -> Overview {
         tally: readiness.tally(),
         missing: missing.len(),
         sections: states,
+        asked,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::overview::home;
 use crate::app::{Address, DraftPage, Event, Filter};
 use crate::assessment::choices::YesNo;
 use crate::assessment::{Assessment, FieldId, RowId, Section, Table, Workstream};
-use crate::readiness::asked;
+use crate::readiness::asked_first;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::components::term::explained;
 use crate::ui::dom::{El, by_id, el, link, live, next_frame, portions, value_of};
@@ -20,8 +20,11 @@ use crate::words::Fill;
 /// A section's page.
 pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
     let fields = derive(move || {
-        let asked = page.assessment(asked).unwrap_or_default();
-        asked.into_iter().filter(|id| id.field().section == section).collect::<Vec<_>>()
+        let own = |id: &FieldId| id.field().section == section;
+        if section == Section::Situation {
+            return page.assessment(asked_first).unwrap_or_default();
+        }
+        summary.with(|summary| summary.asked.iter().copied().filter(own).collect::<Vec<_>>())
     });
     // The first table comes at once, the others with the next picture.
     let portion = portions(1);
