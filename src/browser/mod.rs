@@ -115,10 +115,13 @@ pub fn seed() -> u64 {
     (bits(4_294_967_296.0) << 32) ^ bits(4_294_967_296.0) ^ (js_sys::Date::now() as u64)
 }
 
-/// Does something once the browser has done what it is at.
-pub fn soon(run: impl FnOnce() + 'static) {
+/// From the beginning of a frame until it is on the screen, in milliseconds. What takes longer keeps the timer waiting.
+const PAINTED: i32 = 10;
+
+/// In a frame: does something once it is on the screen.
+pub fn once_painted(run: impl FnOnce() + 'static) {
     let run = wasm_bindgen::closure::Closure::once_into_js(run);
-    let _ = window().set_timeout_with_callback(run.unchecked_ref());
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), PAINTED);
 }
 
 /// Calls `listener` at every event of this name on the window.

@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::window;
+use super::{PAINTED, window};
 
 /// How long the reader must be still, in milliseconds.
 const QUIET: f64 = 300.0;
@@ -18,8 +18,6 @@ const LONGEST: f64 = 1000.0;
 /// How long a change waits for the reader to be still, in milliseconds. The next one after that is saved once it is on
 /// the screen.
 const PATIENT: f64 = 600.0;
-/// From the beginning of a frame until it is on the screen, in milliseconds. What takes longer keeps the timer waiting.
-const PAINTED: f64 = 10.0;
 
 thread_local! {
     static TIMER: Timer = const {
@@ -95,7 +93,8 @@ impl Timer {
 
     fn paints(&self) {
         let (Some(due), Some(comes)) = (self.due.get(), self.comes.get()) else { return };
-        self.due.set(Some(Due { at: now() + PAINTED, ..due }));
-        self.set(PAINTED, comes);
+        let painted = f64::from(PAINTED);
+        self.due.set(Some(Due { at: now() + painted, ..due }));
+        self.set(painted, comes);
     }
 }

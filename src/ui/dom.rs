@@ -325,7 +325,7 @@ pub fn next_frame(run: impl FnOnce() + 'static) {
 
 /// Does something once the next picture is drawn.
 pub fn once_drawn(run: impl FnOnce() + 'static) {
-    next_frame(move || crate::browser::soon(run));
+    next_frame(move || crate::browser::once_painted(run));
 }
 
 /// Counts from 0 to `last`, on by one with each picture that is drawn. What is long comes in so many portions, so that

@@ -15,6 +15,7 @@ use crate::app::{Address, App, DraftPage, Event, Filter, Saving, Trouble};
 use crate::assessment::Section;
 use crate::browser::{address, intl, storage};
 use crate::draft::Draft;
+use crate::readiness::Readiness;
 use crate::rules::Severity;
 use crate::ui::live::{Derived, derive};
 use crate::words::Fill;
@@ -72,11 +73,14 @@ impl Shown {
 pub fn frame(page: Page) -> El {
     let shown = derive(move || page.app(Shown::of));
     let has_draft = within_draft(page);
-    let summary = derive(move || {
-        let readiness = page.readiness.get();
-        let summary = |about: &_| page.has_rest().then(|| rest::overview(about, &readiness));
-        Arc::new(page.assessment_now(summary).flatten().unwrap_or_default())
-    });
+    let summary_of = |readiness: Derived<Arc<Readiness>>| {
+        derive(move || {
+            let readiness = readiness.get();
+            let summary = |about: &_| page.has_rest().then(|| rest::overview(about, &readiness));
+            Arc::new(page.assessment_now(summary).flatten().unwrap_or_default())
+        })
+    };
+    let (at_once, summary) = (summary_of(page.judged), summary_of(page.readiness));
     let has_aside =
         move || has_draft.get() && matches!(shown.get(), Shown::Situation(_) | Shown::Facts(_) | Shown::Section(..));
     focus_on_change(page, shown);
@@ -128,7 +132,7 @@ pub fn frame(page: Page) -> El {
             .class_live(around)
             .when(move || has_draft.get(), move || rail(page, summary))
             .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
-            .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, summary)),
+            .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, at_once)),
     )
 }
 

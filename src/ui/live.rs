@@ -48,6 +48,15 @@ pub fn derive_each_time<T: Send + Sync + 'static>(from: impl Fn() -> T + Send + 
     derived(from, never)
 }
 
+/// Derives a shared value that counts as changed when it is another one, even if an equal one.
+pub fn derive_shared<T: Send + Sync + 'static>(from: impl Fn() -> Arc<T> + Send + Sync + 'static) -> Derived<Arc<T>> {
+    fn same<T: 'static>(one: &Held, other: &Held) -> bool {
+        let (one, other) = (one.downcast_ref::<Arc<T>>(), other.downcast_ref::<Arc<T>>());
+        one.zip(other).is_some_and(|(one, other)| Arc::ptr_eq(one, other))
+    }
+    derived(from, same::<T>)
+}
+
 fn derived<T: Send + Sync + 'static>(
     from: impl Fn() -> T + Send + Sync + 'static,
     same: fn(&Held, &Held) -> bool,

@@ -17,7 +17,7 @@ use crate::browser::{self, address, crash, intl, saving, storage};
 use crate::draft::Dispute;
 use crate::readiness::{Judge, Readiness};
 use crate::words::{Fill, Words};
-use live::{Derived, State, derive, derive_each_time, state};
+use live::{Derived, State, derive, derive_shared, state};
 
 /// The language of the words, as long as there is one.
 pub const LANGUAGE: &str = "en";
@@ -45,7 +45,12 @@ pub struct Page {
     rest: State<Rest>,
     /// The page is being printed: tables then show all their rows.
     printing: State<bool>,
-    /// The judgement of the open draft.
+    /// The edition that somebody typed a moment ago, until the verdict on it is on the screen.
+    typed: State<Option<u64>>,
+    /// The judgement of the open draft, at once: for the verdict.
+    pub judged: Derived<Arc<Readiness>>,
+    /// The judgement of the open draft. While somebody types, it follows once the verdict is on the screen: what is found
+    /// is told in a dozen places, and a key should not wait for all of them. Until then it speaks of the same rows.
     pub readiness: Derived<Arc<Readiness>>,
 }
 
@@ -75,7 +80,7 @@ fn mount(words: Words) {
         let edition = derive(move || app.with(|app| (app.edition, app.today)));
         let rest = state(Rest::Away);
         let judge = StoredValue::new(Judge::default());
-        let readiness = derive_each_time(move || {
+        let judged = derive_shared(move || {
             let (_, today) = edition.get();
             let has_rest = rest.get() == Rest::Here;
             app.with_untracked(|app| {
@@ -84,8 +89,16 @@ fn mount(words: Words) {
             })
             .unwrap_or_default()
         });
-        let page =
-            Page { app, words: StoredValue::new_local(words), draft, edition, readiness, rest, printing: state(false) };
+        let (typed, held) = (state(None), state(Arc::default()));
+        let readiness = derive_shared(move || {
+            let (edition, _) = edition.get();
+            if typed.get() != Some(edition) {
+                held.set(judged.get());
+            }
+            held.get_untracked()
+        });
+        let words = StoredValue::new_local(words);
+        let page = Page { app, words, draft, edition, rest, printing: state(false), typed, judged, readiness };
         page.listen();
         page.look_through();
         page.open_again();
@@ -201,7 +214,21 @@ impl Page {
         ) {
             self.save();
         }
+        let is_typed = matches!(event, Event::Typed(..));
+        if is_typed {
+            // Rows may have come or gone since it was last asked for: what is held must not be older than they are.
+            self.readiness.get_untracked();
+        }
         let effects = self.app.try_update(|app| app.update(event)).unwrap_or_default();
+        if is_typed {
+            let edition = self.app.with_untracked(|app| app.edition);
+            self.typed.set(Some(edition));
+            dom::once_drawn(move || {
+                if self.typed.if_still_there() == Some(Some(edition)) {
+                    self.typed.set(None);
+                }
+            });
+        }
         for effect in effects {
             match effect {
                 Effect::SaveSoon => saving::soon(move || self.save()),

@@ -16,7 +16,7 @@ use crate::words::Fill;
 /// What stands beside the questions.
 pub fn pulse(page: Page, summary: Summary) -> El {
     let top = derive(move || {
-        let readiness = page.readiness.get();
+        let readiness = page.judged.get();
         let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
         let blockers = page.assessment_now(|about| {
             let blockers = readiness.findings().filter(|(severity, ..)| *severity == Severity::Blocker).take(3);
