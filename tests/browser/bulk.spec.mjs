@@ -83,6 +83,39 @@ test.describe("a thousand instances", () => {
   });
 });
 
+test("a key changes the verdict first, and everything else once that is on the screen", async ({ page }) => {
+  await beginAssisted(page, "In turn");
+  await goTo(page, "Instances");
+  const table = grid(page, "Instances");
+  await table.focus();
+  await paste(page, instances(3));
+  await page.getByRole("button", { name: "Take over" }).click();
+  await (await cell(page, "Instances", "Instance 2", "Version")).click();
+  await page.keyboard.press("F2");
+  const state = page.getByRole("navigation", { name: "This draft" }).getByRole("link", { name: /^Instances/ });
+  await expect(state).not.toContainText("blocker");
+
+  await page.evaluate(() => {
+    let frame = 0;
+    const count = () => requestAnimationFrame(() => count((frame += 1)));
+    count();
+    window.first = {};
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const place = (target.parentElement ?? target).closest("aside, nav")?.tagName;
+        if (place) window.first[place] ??= frame;
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("8");
+  await expect(pulse(page)).toContainText("Instance 2 has version 8");
+  await expect(state).toContainText("1 blocker");
+  await expect(table.getByRole("rowheader", { name: /Instance 2/ })).toContainText("Blocker");
+  const { ASIDE: verdict, NAV: elsewhere } = await page.evaluate(() => window.first);
+  expect(elsewhere).toBeGreaterThan(verdict);
+});
+
 test.describe("what is said alike of many rows", () => {
   const COUNT = 450;
 
