@@ -314,6 +314,7 @@ test.describe("by keyboard alone", () => {
     await expect(grid(page, "Subscriptions")).toBeFocused();
     await tabTo(page, /^Next: Agreement/);
     await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Agreement" })).toBeVisible();
     await tabTo(page, /^CSP to Volume Licensing/);
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("radio", { name: "Volume Licensing to CSP" })).toBeChecked();
