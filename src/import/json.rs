@@ -7,9 +7,7 @@ use serde_json::Value;
 
 use super::Error;
 use crate::assessment::choices::plain;
-
-/// What a draft's file calls itself.
-const DRAFT: &str = "transition-planner-draft";
+use crate::draft::FORMAT;
 
 /// The entries of a list.
 #[derive(Debug)]
@@ -40,7 +38,7 @@ impl List {
         let text = without_trailing_commas(without_mark(text));
         let value: Value = serde_json::from_str(&text)
             .map_err(|error| Error::NotJson { line: error.line().max(1), column: error.column().max(1) })?;
-        let is_draft = value["format"] == DRAFT;
+        let is_draft = value["format"] == FORMAT;
         let (total, entries) = match value {
             Value::Array(entries) => (None, entries),
             Value::Object(mut members) => {

@@ -1,7 +1,7 @@
 // Much, too much, and nonsense: the page stays alive, says what it thinks, and loses nothing.
 
 import { expect, started, test } from "./planner.mjs";
-import { begin, beginAssisted, cell, goTo, grid, keptDrafts, moves, open, paste, pulse, question, saved } from "./steps.mjs";
+import { begin, beginAssisted, cell, goTo, grid, keptDrafts, moves, open, openAllKinds, paste, pulse, question, saved } from "./steps.mjs";
 
 const instances = (count) =>
   ["Name\tType\tVersion", ...Array.from({ length: count }, (_, at) => `Instance ${at + 1}\tProduction\t9.2`)].join("\n");
@@ -115,6 +115,65 @@ test("a key changes the verdict first, and everything else once that is on the s
   const { ASIDE: verdict, NAV: elsewhere } = await page.evaluate(() => window.first);
   expect(elsewhere).toBeGreaterThan(verdict);
 });
+
+for (const title of ["Instances", "Subscriptions"]) {
+  test(`whatever comes in whatever order says what a page loaded anew says: ${title}`, async ({ page }) => {
+    await openAllKinds(page);
+    await goTo(page, title);
+    // Typing, rows that come and go, undoing: some in one task, some in one frame, some later. By chance, always the same.
+    const rows = await page.evaluate(async () => {
+      let state = 7;
+      const any = (most) => ((state = (state * 1_103_515_245 + 12_345) & 0x7fffffff) >> 8) % most;
+      const one = (all) => all[any(all.length)];
+      const texts = ["", "x", "?", "8.1", "9.2", "40", "2026-12-01", "Contoso Temp 0", "Dynamics 365 for Sales"];
+      const key = (to, key, more) => to.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+      const acts = {
+        async edit() {
+          const cell = one([...document.querySelectorAll("[data-cell]")]);
+          if (!cell) return;
+          cell.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true }));
+          cell.closest("[role=grid]").focus();
+          key(cell.closest("[role=grid]"), "F2");
+          if (any(2)) await Promise.resolve();
+          acts.type();
+        },
+        type() {
+          const input = one([...document.querySelectorAll("main input[type=text]")]);
+          if (!input) return;
+          input.value = one(texts);
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        },
+        row() {
+          one([...document.querySelectorAll(".grid-foot button")].filter(({ textContent }) => /^(Add|Remove)/.test(textContent))).click();
+        },
+        undo() {
+          document.activeElement.blur();
+          key(document, any(3) ? "z" : "y", { ctrlKey: true });
+        },
+      };
+      const waits = [
+        () => new Promise((resolve) => setTimeout(resolve, any(30))),
+        () => new Promise(requestAnimationFrame),
+        () => Promise.resolve(),
+      ];
+      let most = 0;
+      for (let at = 0; at < 400; at += 1) {
+        await acts[one(["edit", "edit", "edit", "type", "type", "row", "row", "undo"])]();
+        most = Math.max(most, document.querySelectorAll("tr[aria-rowindex]").length);
+        if (any(2)) await one(waits)();
+      }
+      document.activeElement.blur();
+      return most;
+    });
+    expect(rows).toBeGreaterThan(5);
+    await saved(page);
+    const said = async () => [await pulse(page).innerText(), await page.getByRole("navigation", { name: "This draft" }).innerText()];
+    const before = await said();
+    await page.reload();
+    await started(page);
+    await expect.poll(said).toEqual(before);
+  });
+}
 
 test.describe("what is said alike of many rows", () => {
   const COUNT = 450;

@@ -560,6 +560,7 @@ impl Shared {
             }
             let mut shown = el("span").class("cell");
             if column == 0 {
+                // Of what this grid shows: a mark has its cell in the same row.
                 let worst = derive(move || cells.get().iter().filter_map(|cell| cell.mark).min());
                 shown = shown.part(move || {
                     let severity = worst.get()?;
@@ -589,7 +590,6 @@ impl Shared {
                 let _ = node.set_attribute("aria-selected", &now.1.to_string());
                 before = Some(now);
             }
-            // Of what this grid shows: a mark has its cell in the same row.
             let now = cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
             if text.data() != now {
                 text.set_data(&now);
