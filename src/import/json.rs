@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::Error;
 use crate::assessment::choices::plain;
-use crate::draft::FORMAT;
+
+/// What a draft's file calls itself: what is imported knows of no drafts.
+const DRAFT: &str = "transition-planner-draft";
 
 /// The entries of a list.
 #[derive(Debug)]
@@ -38,7 +40,7 @@ impl List {
         let text = without_trailing_commas(without_mark(text));
         let value: Value = serde_json::from_str(&text)
             .map_err(|error| Error::NotJson { line: error.line().max(1), column: error.column().max(1) })?;
-        let is_draft = value["format"] == FORMAT;
+        let is_draft = value["format"] == DRAFT;
         let (total, entries) = match value {
             Value::Array(entries) => (None, entries),
             Value::Object(mut members) => {
