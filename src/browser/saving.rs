@@ -60,7 +60,8 @@ pub fn soon(save: impl Fn() + 'static) {
         if timer.set.get().is_none() {
             timer.set(QUIET, comes);
         }
-        if now - since >= PATIENT {
+        // After the longest wait, whichever timer is set stays: keys that come too fast would put it off for ever.
+        if (PATIENT..LONGEST).contains(&(now - since)) {
             let _ = window().request_animation_frame(paints.as_ref().unchecked_ref());
         }
     });
