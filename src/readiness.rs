@@ -318,10 +318,11 @@ fn judge_rows(columns: &mut [Arc<Column>], facts: &Facts<'_>) {
         // A column that was taken over is shared, and has its outcomes.
         let own = columns.iter_mut().filter_map(Arc::get_mut);
         let mut own: Vec<_> = own.filter_map(|column| Some((column.run_on(table)?, column))).collect();
-        for start in (0..facts.assessment.rows(table).len()).step_by(TOGETHER) {
+        let rows = facts.assessment.rows(table).len();
+        for start in (0..rows).step_by(TOGETHER) {
             for (run, column) in &mut own {
-                let rows = facts.each(table).skip(start).take(TOGETHER);
-                rows.for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
+                let these = (start..rows.min(start + TOGETHER)).map(|at| facts.subject(table, at));
+                these.for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
             }
         }
     }
