@@ -80,11 +80,20 @@ struct CellView {
 /// What the cells of a row show.
 type Cells = State<Arc<Vec<CellView>>>;
 
+/// What the reader does in a row, by its columns.
+#[derive(Clone, Copy, PartialEq)]
+struct Touched {
+    active: Option<usize>,
+    selected: Option<(usize, usize)>,
+    edited: Option<usize>,
+}
+
 /// A row that is in the page.
 struct Watched {
     at: usize,
     cells: Cells,
     made_of: Option<MadeOf>,
+    touched: State<Touched>,
 }
 
 /// What the cells of a row are made of: its answers, what is found about them, and the columns.
@@ -275,6 +284,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     };
     let has_rows = move || rows.with(|rows| !rows.is_empty());
     live(move || shared.look());
+    live(move || shared.touch());
     let cells = el("table")
         // Columns keep their widths while rows come and go.
         .class_live(move || {
@@ -495,7 +505,7 @@ impl Shared {
     }
 
     fn look_at(self, watched: &mut Watched, about: &Assessment, readiness: &Readiness, columns: &Arc<Vec<FieldId>>) {
-        let Watched { at, cells, made_of } = watched;
+        let Watched { at, cells, made_of, .. } = watched;
         let Some(row) = about.rows(self.table).get(*at) else { return };
         let place = RowAt { table: self.table, at: u32::try_from(*at).unwrap_or(u32::MAX) };
         let now = (row.clone(), readiness.marks(place), columns.clone());
@@ -505,34 +515,62 @@ impl Shared {
         }
     }
 
-    /// What the cells of a row show, from now on.
-    fn watch(self, at: usize) -> Cells {
-        let mut watched = Watched { at, cells: state(Arc::default()), made_of: None };
+    /// Tells the rows in the page in which the reader does something else by now: of hundreds of cells, a step from one to
+    /// the next is about two.
+    fn touch(self) {
+        let touched_now = self.touched();
+        self.watched.with_value(|watched| {
+            for Watched { at, touched, .. } in watched {
+                let now = touched_now(*at);
+                if touched.if_still_there().is_some_and(|before| before != now) {
+                    touched.set(now);
+                }
+            }
+        });
+    }
+
+    /// What the reader does in each row.
+    fn touched(self) -> impl Fn(usize) -> Touched {
+        let ((top, left), (bottom, right)) = self.selection();
+        let (active, edited) = (self.active.get(), self.editing.get().map(|editing| editing.cell));
+        move |at| {
+            let column_of = |(row, column): Cell| (row == at).then_some(column);
+            Touched {
+                active: column_of(active),
+                selected: (top..=bottom).contains(&at).then_some((left, right)),
+                edited: edited.and_then(column_of),
+            }
+        }
+    }
+
+    /// What the cells of a row show, and what the reader does in them, from now on.
+    fn watch(self, at: usize) -> (Cells, State<Touched>) {
+        let touched = state(untrack(|| self.touched())(at));
+        let mut watched = Watched { at, cells: state(Arc::default()), made_of: None, touched };
         let (columns, readiness) = (self.columns.get_untracked(), self.page.readiness.get_untracked());
         self.page.assessment_now(|about| self.look_at(&mut watched, about, &readiness, &columns));
         let cells = watched.cells;
         self.watched.update_value(|all| all.push(watched));
-        cells
+        (cells, touched)
     }
 
     fn row(self, at: usize, row: &RowId) -> El {
-        let cells = self.watch(at);
+        let watched = self.watch(at);
         let row = row.clone();
         // The cells are made anew when the columns change; what they show lives.
         el("tr").attr("role", "row").attr("aria-rowindex", &(at + 2).to_string()).each(
             move || self.columns.with(|columns| columns.iter().copied().enumerate().collect::<Vec<_>>()),
             |(at, field)| format!("{at} {}", field.field().key),
-            move |(column, field)| self.cell((at, column), field, &row, cells),
+            move |(column, field)| self.cell((at, column), field, &row, watched),
         )
     }
 
-    fn cell(self, cell: Cell, field: FieldId, row: &RowId, cells: Cells) -> El {
+    fn cell(self, cell: Cell, field: FieldId, row: &RowId, (cells, touched): (Cells, State<Touched>)) -> El {
         let page = self.page;
         let (at, column) = cell;
-        let is_edited = derive(move || self.editing.get().is_some_and(|own| own.cell == cell));
-        let is_selected = move || self.selection_has(cell);
+        let is_edited = derive(move || touched.get().edited == Some(column));
         let class = move || {
-            let cells = cells.get();
+            let (cells, touched) = (cells.get(), touched.get());
             let (own, noted, mark) =
                 cells.get(column).map_or(("", false, None), |cell| (cell.class, cell.noted, cell.mark));
             let mark = match mark {
@@ -540,15 +578,16 @@ impl Shared {
                 Some(Severity::Warning) => "cell-warning",
                 _ => "",
             };
+            let is_selected = touched.selected.is_some_and(|(left, right)| (left..=right).contains(&column));
             let states = [
-                (self.active.get() == cell, "active"),
-                (is_selected(), "selected"),
-                (is_edited.get(), "editing"),
+                (touched.active == Some(column), "active"),
+                (is_selected, "selected"),
+                (touched.edited == Some(column), "editing"),
                 (noted, "noted"),
             ];
             let states = states.into_iter().filter(|(is, _)| *is).map(|(_, class)| class);
             let classes = [class_of(field), own, mark].into_iter().filter(|class| !class.is_empty()).chain(states);
-            classes.collect::<Vec<_>>().join(" ")
+            (classes.collect::<Vec<_>>().join(" "), is_selected)
         };
         let text = document().create_text_node("");
         let (row, own) = (row.clone(), text.clone());
@@ -584,7 +623,7 @@ impl Shared {
         let node: Element = made.node();
         let mut before = None;
         live(move || {
-            let now = (class(), is_selected());
+            let now = class();
             if before.as_ref() != Some(&now) {
                 let _ = node.set_attribute("class", &now.0);
                 let _ = node.set_attribute("aria-selected", &now.1.to_string());
@@ -774,11 +813,6 @@ impl Shared {
         let corner = self.corner.get().unwrap_or(active);
         let ((top, left), (bottom, right)) = (active, corner);
         ((top.min(bottom), left.min(right)), (top.max(bottom), left.max(right)))
-    }
-
-    fn selection_has(self, (row, column): Cell) -> bool {
-        let ((top, left), (bottom, right)) = self.selection();
-        (top..=bottom).contains(&row) && (left..=right).contains(&column)
     }
 
     fn move_by(self, down: isize, right: isize, select: bool) {
