@@ -532,6 +532,18 @@ fn a_draft_that_another_version_wrote_is_saved_without_being_brought_together_wi
 }
 
 #[test]
+fn what_was_written_ahead_is_saved_as_it_stands_by_then() {
+    let (mut app, mut device) = (begun(), Device::default());
+    app.update(typing(USERS_TO_MOVE, "1"));
+    assert_eq!([app.get_ready(), app.get_ready()], [true, false]);
+    assert!(device.texts.is_empty());
+    app.update(typing(USERS_TO_MOVE, "12"));
+    app.keep(&mut device, NOW);
+    assert_eq!(device.texts[&draft(&app).id], draft(&app).write());
+    assert!(!app.get_ready());
+}
+
+#[test]
 fn a_draft_that_was_saved_is_opened_as_the_device_keeps_it() {
     let (mut device, mut app, theirs) = with_theirs();
     app.keep(&mut device, NOW);

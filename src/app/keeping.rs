@@ -114,6 +114,16 @@ impl Open {
         }
     }
 
+    /// Writes the draft's text, where none was written yet: the next time takes over what is as it is now. Says whether
+    /// it did.
+    fn write_ahead(&mut self) -> bool {
+        let is_first = self.written.is_empty();
+        if is_first {
+            let _ = self.draft.write_again(&mut self.written);
+        }
+        is_first
+    }
+
     fn write(&mut self, store: &mut dyn Store, tab: &str, now: &str) {
         let before = (self.draft.saves.clone(), self.draft.saved_at.clone());
         self.draft.saves.count(tab);
@@ -146,6 +156,12 @@ impl Shelved {
 }
 
 impl App {
+    /// Does what can be done before the open draft is saved, and says whether there was anything: the first time, to write
+    /// a large one takes longer than to keep it.
+    pub fn get_ready(&mut self) -> bool {
+        self.open.as_mut().is_some_and(|open| open.is_to_be_saved() && open.write_ahead())
+    }
+
     /// Saves what is to be saved. `now` is an ISO instant. Says whether anything happened that the page shows.
     pub fn keep(&mut self, store: &mut dyn Store, now: &str) -> bool {
         let to_save = || self.open.iter().chain(&self.aside).filter(|open| open.is_to_be_saved());

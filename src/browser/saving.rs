@@ -49,8 +49,9 @@ fn now() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
-/// Calls `save` when the reader is still, or has gone on for long enough. The first call's `save` is every call's.
-pub fn soon(save: impl Fn() + 'static) {
+/// Calls `save` when the reader is still, or has gone on for long enough. It says whether it is done: if not, it is called
+/// again, in a task of its own. The first call's `save` is every call's.
+pub fn soon(save: impl Fn() -> bool + 'static) {
     TIMER.with(|timer| {
         let comes = timer.comes.get_or_init(|| Closure::new(move || TIMER.with(|timer| timer.comes(&save))));
         let paints = timer.paints.get_or_init(|| Closure::new(|| TIMER.with(Timer::paints)));
@@ -85,11 +86,13 @@ impl Timer {
         }
     }
 
-    fn comes(&self, save: &dyn Fn()) {
+    fn comes(&self, save: &dyn Fn() -> bool) {
         self.set.set(None);
         let (Some(due), Some(comes)) = (self.due.get(), self.comes.get()) else { return };
         let rest = due.at - now();
-        if rest <= 0.0 { save() } else { self.set(rest, comes) }
+        if rest > 0.0 || !save() {
+            self.set(rest.max(0.0), comes);
+        }
     }
 
     fn paints(&self) {

@@ -128,6 +128,14 @@ pub struct Written {
     rows: [Vec<(Row, Range<usize>)>; Table::ALL.len()],
 }
 
+impl Written {
+    /// Whether nothing was written yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
 /// The file as it comes into being.
 struct Out<'a> {
     text: String,

@@ -231,7 +231,7 @@ impl Page {
         }
         for effect in effects {
             match effect {
-                Effect::SaveSoon => saving::soon(move || self.save()),
+                Effect::SaveSoon => self.save_soon(),
                 Effect::SaveNow => self.save(),
                 Effect::GoTo(to) => address::go(&to),
                 Effect::Delete(id) => storage::remove(&id),
@@ -239,6 +239,17 @@ impl Page {
                 Effect::LookThrough => self.look_through(),
             }
         }
+    }
+
+    /// Saves what is to be saved, in a moment.
+    fn save_soon(self) {
+        saving::soon(move || {
+            let is_ready = self.app.try_update_untracked(App::get_ready) != Some(true);
+            if is_ready {
+                self.save();
+            }
+            is_ready
+        });
     }
 
     /// Saves what is to be saved.
@@ -254,7 +265,7 @@ impl Page {
     fn hear(self, id: &str, text: Option<String>) {
         self.app.update(|app| app.hear(&storage::Device, id, text.as_deref()));
         // Not at once: the other tab may have more to say, and to answer each word with a save would go on and on.
-        saving::soon(move || self.save());
+        self.save_soon();
     }
 
     /// Looks whether another tab has saved the open draft, where nobody said so: this one may have been asleep.
