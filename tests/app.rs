@@ -6,6 +6,7 @@ mod berlin;
 mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use random::{Random, seeds, today};
 use serde_json::json;
@@ -513,11 +514,11 @@ fn a_draft_that_another_version_wrote_is_saved_without_being_brought_together_wi
         fn lacks(&self, _: &str) -> bool {
             false
         }
-        fn holds(&self, _: &str, text: &str) -> bool {
-            self.0 == text
+        fn holds(&self, _: &str, text: &Arc<str>) -> bool {
+            self.0 == **text
         }
-        fn write(&mut self, _: &str, text: &str) -> Result<(), StoreError> {
-            text.clone_into(&mut self.0);
+        fn write(&mut self, _: &str, text: &Arc<str>) -> Result<(), StoreError> {
+            (**text).clone_into(&mut self.0);
             Ok(())
         }
     }
@@ -903,9 +904,9 @@ impl Store for Device {
         if self.refuses == Some(StoreError::Off) { Err(StoreError::Off) } else { Ok(self.texts.get(id).cloned()) }
     }
 
-    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
+    fn write(&mut self, id: &str, text: &Arc<str>) -> Result<(), StoreError> {
         self.refuses.map_or(Ok(()), Err)?;
-        self.texts.insert(id.to_owned(), text.to_owned());
+        self.texts.insert(id.to_owned(), text.to_string());
         Ok(())
     }
 }

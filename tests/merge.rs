@@ -6,6 +6,7 @@ mod berlin;
 mod random;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use random::{Random, seeds, today};
 use serde_json::{Value, json};
@@ -276,9 +277,9 @@ impl Store for View {
         Ok(Some(self.text.clone()))
     }
 
-    fn write(&mut self, _: &str, text: &str) -> Result<(), StoreError> {
-        text.clone_into(&mut self.text);
-        self.written = Some(text.to_owned());
+    fn write(&mut self, _: &str, text: &Arc<str>) -> Result<(), StoreError> {
+        (**text).clone_into(&mut self.text);
+        self.written = Some(text.to_string());
         Ok(())
     }
 }

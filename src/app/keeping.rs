@@ -28,15 +28,15 @@ pub trait Store {
     }
 
     /// Whether this very text is kept for a draft. A store may know without handing it over.
-    fn holds(&self, id: &str, text: &str) -> bool {
-        self.read(id).is_ok_and(|kept| kept.as_deref() == Some(text))
+    fn holds(&self, id: &str, text: &Arc<str>) -> bool {
+        self.read(id).is_ok_and(|kept| kept.as_deref() == Some(&**text))
     }
 
     /// Keeps a draft's text.
     ///
     /// # Errors
     /// That there is no room, or no store.
-    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError>;
+    fn write(&mut self, id: &str, text: &Arc<str>) -> Result<(), StoreError>;
 }
 
 /// Why something could not be kept.

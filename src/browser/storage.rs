@@ -1,6 +1,9 @@
 //! Local storage, which the planner may share with other pages of its host: every key carries its own prefix, nothing
 //! else is read, changed or deleted, and nothing is written over what could not be read.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -55,18 +58,20 @@ impl Store for Device {
     }
 
     fn lacks(&self, id: &str) -> bool {
-        value(id).is_some_and(|value| value.is_null() || value.is_undefined())
+        kept(id).is_some_and(|value| value.is_null() || value.is_undefined())
     }
 
     // The browser compares its own texts: to bring a large draft over takes much longer.
-    fn holds(&self, id: &str, text: &str) -> bool {
-        value(id).is_some_and(|value| value == JsValue::from_str(text))
+    fn holds(&self, id: &str, text: &Arc<str>) -> bool {
+        kept(id).is_some_and(|kept| kept == brought(text))
     }
 
-    fn write(&mut self, id: &str, text: &str) -> Result<(), StoreError> {
+    fn write(&mut self, id: &str, text: &Arc<str>) -> Result<(), StoreError> {
         let store = store().ok_or(StoreError::Off)?;
+        let set = method(&store, "setItem").ok_or(StoreError::Off)?;
+        let kept = set.call2(&store, &format!("{DRAFTS}{id}").into(), &brought(text));
         // The one way for a store that is there to refuse is that it is full.
-        store.set_item(&format!("{DRAFTS}{id}"), text).map_err(|_| StoreError::Full)
+        kept.map(drop).map_err(|_| StoreError::Full)
     }
 }
 
@@ -94,10 +99,25 @@ pub fn was_open() -> Option<String> {
 }
 
 /// What the store has for a draft, as a value of the browser's; `None` where there is no store.
-fn value(id: &str) -> Option<JsValue> {
+fn kept(id: &str) -> Option<JsValue> {
     let store = store()?;
-    let get: js_sys::Function = js_sys::Reflect::get(&store, &"getItem".into()).ok()?.dyn_into().ok()?;
-    get.call1(&store, &format!("{DRAFTS}{id}").into()).ok()
+    method(&store, "getItem")?.call1(&store, &format!("{DRAFTS}{id}").into()).ok()
+}
+
+/// A method of the store's, for values of the browser's own.
+fn method(store: &web_sys::Storage, name: &str) -> Option<js_sys::Function> {
+    js_sys::Reflect::get(store, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// A draft's text as a value of the browser's. What is kept now is compared before the next save: it is brought over once.
+fn brought(text: &Arc<str>) -> JsValue {
+    thread_local! {
+        static LAST: RefCell<Option<(Arc<str>, JsValue)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((own, value)) if Arc::ptr_eq(own, text) => value.clone(),
+        _ => last.insert((text.clone(), JsValue::from_str(text))).1.clone(),
+    })
 }
 
 /// Forgets a draft.
