@@ -186,7 +186,7 @@ impl Words {
     fn told_apart(&self, about: &Assessment, row: RowAt, name: &str) -> Option<String> {
         let own = (row.table == Table::Subscriptions).then(|| about.row(row))?;
         let offer = own.value(OFFER).filter(|offer| *offer != Offer::Other)?;
-        let typed = |row: &Row| row.answer(OFFER.field).as_typed().trim().to_owned();
+        let typed = |row: &Row| row.answer(OFFER.field).text().to_owned();
         let others =
             about.rows(row.table).iter().filter(|other| other.id != own.id && other.value(OFFER) == Some(offer));
         let told = |row: &Row| row.value(QUANTITY).zip(row.value(END_DATE).flatten());
@@ -241,9 +241,8 @@ impl Words {
                 if matches!(answer.said, Said::Nothing | Said::Unknown) {
                     return asked;
                 }
-                let shown = |answer: &Answer, field| {
-                    self.answer(field, answer).unwrap_or_else(|| answer.as_typed().trim().to_owned())
-                };
+                let shown =
+                    |answer: &Answer, field| self.answer(field, answer).unwrap_or_else(|| answer.text().to_owned());
                 let typed = shown(answer, field.id);
                 let mut fills = vec![("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))];
                 let Some((other_row, other)) = clashes::contradicted(facts, row, field.id) else {
@@ -265,13 +264,13 @@ impl Words {
 
     fn shown(&self, arg: &Arg, subject: RowAt, about: &Assessment) -> Shown {
         let locale = self.locale();
-        let quoted = |row, field| isolated(about.row(row).answer(field).as_typed().trim());
+        let quoted = |row, field| isolated(about.row(row).answer(field).text());
         Shown::Text(match arg {
             Arg::Count(count) => return Shown::Number(*count),
             Arg::Storage(storage) => self.storage(storage.gigabytes()),
             Arg::Minutes(minutes) => self.length(*minutes),
             Arg::Day(day) => locale.day(*day),
-            Arg::Moment(moment) => locale.moment(moment.local),
+            Arg::Moment(moment) => locale.moment(moment.local()),
             Arg::Version(version) => version.to_string(),
             Arg::Itself => self.row_name(about, subject),
             Arg::Own(field) => quoted(subject, *field),
@@ -296,7 +295,7 @@ impl Words {
         match (given.value, field.field().kind) {
             (Value::Count(count), _) => Some(locale.integer(count)),
             (Value::Day(day), _) => Some(locale.day(day)),
-            (Value::Moment(moment), _) => Some(locale.moment(moment.local)),
+            (Value::Moment(moment), _) => Some(locale.moment(moment.local())),
             (Value::Choice(at), Kind::Choice(set)) => Some(self.choice(set, at)),
             (Value::Choices(bits), Kind::Choices(set)) => {
                 let chosen = (0..8).filter(|at| bits & (1 << at) != 0).map(|at| self.choice(set, at));

@@ -334,7 +334,7 @@ fn what_stood_before_i_do_not_know_comes_back_with_it() {
     }
     // Said elsewhere, as in a file: nobody knows what stood there before.
     let mut app = begun();
-    *draft_mut(&mut app).assessment.rows_mut(Table::Assessment)[0].answer_mut(USERS_TO_MOVE.field) = Answer::unknown();
+    draft_mut(&mut app).assessment.set(0, USERS_TO_MOVE.field, Answer::unknown());
     take_back(&mut app);
     assert_eq!(says(&app), "");
 }
@@ -672,8 +672,7 @@ fn undo_leaves_what_another_tab_has_changed_since() {
     app.keep(&mut device, NOW);
     let mut theirs = Draft::read(&device.texts[&draft(&app).id]).expect("a draft");
     theirs.saves.count("other");
-    let sales = &mut theirs.assessment.rows_mut(Table::Instances)[0];
-    *sales.answer_mut(DESTINATION_INSTANCE.field) = given(DESTINATION_INSTANCE, "Temp 1").1;
+    theirs.assessment.set(0, DESTINATION_INSTANCE.field, given(DESTINATION_INSTANCE, "Temp 1").1);
     saved_elsewhere(&mut app, &mut device, &theirs);
     assert_eq!((saving(&app), history(&app)), (Saving::Saved, (true, false)));
     app.update(Event::TookBack);
@@ -839,7 +838,7 @@ fn a_template_keeps_how_one_works_and_nothing_about_whom_one_works_for() {
         (ZONE.field, "UTC"),
     ] {
         let answer = Answer::typed(field.field().kind, text);
-        *expected.assessment.rows_mut(Table::Assessment)[0].answer_mut(field) = answer;
+        expected.assessment.set(0, field, answer);
     }
     assert_eq!(*draft(&app), expected);
     assert_eq!(app.update(Event::BeganFromTemplate { id: "gone".to_owned(), name: String::new(), zone: None }), []);
@@ -929,7 +928,7 @@ fn saved_elsewhere(app: &mut App, device: &mut Device, theirs: &Draft) {
 }
 
 fn set<T>(draft: &mut Draft, key: Key<T>, text: &str) {
-    *draft.assessment.rows_mut(Table::Assessment)[0].answer_mut(key.field) = given(key, text).1;
+    draft.assessment.set(0, key.field, given(key, text).1);
 }
 
 fn draft(app: &App) -> &Draft {

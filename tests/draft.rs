@@ -41,7 +41,7 @@ fn written_again_after_any_change_it_is_as_if_written_anew() {
             assert!(*draft.write_again(&mut last) == *draft.write(), "draft {seed}, time {time}");
             let table = random.of(&[Table::Assessment, Table::Instances, Table::Subscriptions]);
             let (field, typed) = (&table.fields()[random.below(table.fields().len())], random.text());
-            let rows = draft.assessment.rows_mut(table);
+            let mut rows = draft.assessment.rows(table).to_vec();
             let (from, to) = (random.below(rows.len().max(1)), random.below(rows.len().max(1)));
             match random.below(6) {
                 _ if rows.is_empty() => rows.push(Row::empty(table, RowId("new".into()))),
@@ -49,9 +49,12 @@ fn written_again_after_any_change_it_is_as_if_written_anew() {
                 1 if table.grows() => rows.insert(from, Row::empty(table, RowId(format!("at {time}").into()))),
                 2 => rows.swap(from, to),
                 3 => drop(rows[from].others.insert("later".to_owned(), random.json())),
+                _ => rows[from].set(field.id, Answer::typed(field.kind, &typed)),
+            }
+            draft.assessment.set_rows(table, rows);
+            if random.percent(2) {
                 // Another draft, after what was written of this one.
-                4 if random.percent(10) => draft = random.draft(),
-                _ => *rows[from].answer_mut(field.id) = Answer::typed(field.kind, &typed),
+                draft = random.draft();
             }
         }
     }
@@ -599,17 +602,20 @@ impl Random {
         draft.saved_at = self.text();
         draft.assessment = self.assessment();
         for table in Table::ALL {
-            for row in draft.assessment.rows_mut(table) {
+            let mut rows = draft.assessment.rows(table).to_vec();
+            for row in &mut rows {
                 for field in table.fields() {
                     if self.percent(5) {
                         let note = Note { text: self.text().into(), by: self.text().into(), on: self.text().into() };
-                        row.answer_mut(field.id).note = (note != Note::default()).then(|| Box::new(note));
+                        let note = (note != Note::default()).then(|| Box::new(note));
+                        row.set(field.id, Answer { note, ..row.answer(field.id).clone() });
                     }
                 }
                 if self.percent(5) {
                     row.others.insert("later".to_owned(), self.json());
                 }
             }
+            draft.assessment.set_rows(table, rows);
         }
         draft
     }

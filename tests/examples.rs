@@ -106,9 +106,9 @@ fn an_example_keeps_its_weekdays_and_times_of_day() {
         window.value(STARTS).zip(window.value(ENDS)).expect("both are given")
     };
     let (old, new) = (window(&before), window(&after));
-    assert_eq!(new.0.local, old.0.local + Duration::weeks(20));
-    assert_eq!((old.0.offset.whole_hours(), new.0.offset.whole_hours()), (1, 2));
-    assert_eq!(new.1.local, old.1.local + Duration::weeks(20));
+    assert_eq!(new.0.local(), old.0.local() + Duration::weeks(20));
+    assert_eq!((old.0.offset().whole_hours(), new.0.offset().whole_hours()), (1, 2));
+    assert_eq!(new.1.local(), old.1.local() + Duration::weeks(20));
     let moves = |assessment: &Assessment| assessment.rows(Table::Instances)[0].value(MOVE_ON).flatten();
     assert_eq!(moves(&after), moves(&before).map(|day| day + Duration::weeks(20)));
 }

@@ -67,7 +67,7 @@ fn said_first(preview: &Preview, field: FieldId) -> &str {
 fn row(table: Table, id: &str, answers: &[(FieldId, &str)]) -> Row {
     let mut row = Row::empty(table, RowId(id.into()));
     for (field, typed) in answers {
-        *row.answer_mut(*field) = Answer::typed(field.field().kind, typed);
+        row.set(*field, Answer::typed(field.field().kind, typed));
     }
     row
 }
@@ -367,7 +367,7 @@ fn subscription(members: &str, field: FieldId) -> Option<String> {
 fn kept(preview: &Preview) -> Vec<Row> {
     let row = |(at, taken): (usize, &TakenRow)| {
         let mut row = Row::empty(Table::Subscriptions, RowId(format!("row-{at}").into()));
-        taken.answers.iter().for_each(|(field, answer)| *row.answer_mut(*field) = answer.clone());
+        taken.answers.iter().for_each(|(field, answer)| row.set(*field, answer.clone()));
         row
     };
     preview.rows.iter().enumerate().map(row).collect()

@@ -166,7 +166,7 @@ fn rows_that_either_side_put_in_are_there_and_each_list_keeps_its_order() {
 fn a_row_that_was_changed_here_and_taken_out_there_stays_until_the_reader_has_said() {
     let base = rows(&["a", "b"]);
     let changed = with(&base, |draft| {
-        *draft.assessment.rows_mut(Table::Instances)[0].answer_mut(VERSION.field) = answer(VERSION.field, "9.2");
+        draft.assessment.set(0, VERSION.field, answer(VERSION.field, "9.2"));
     });
     let without = rows(&["b"]);
     for merged in [merge(&base, &changed, &without), merge(&base, &without, &changed)] {
@@ -215,14 +215,14 @@ fn edits_at_different_places_come_out_as_if_made_one_after_the_other() {
         let mut random = Random(seed);
         let base = random.three().0;
         let (mut mine, mut theirs, mut both) = (base.clone(), base.clone(), base.clone());
-        for (at, (table, row, field)) in fields(&base).into_iter().enumerate() {
+        for (at, (row, field)) in fields(&base).into_iter().enumerate() {
             let answer = answer(field, random.of(&["", "?", "7", "9.2", "yes", "Anne"]));
             match random.below(6) {
-                0 => put(&mut mine, table, row, field, &answer),
-                1 => put(&mut theirs, table, row, field, &answer),
+                0 => put(&mut mine, row, field, &answer),
+                1 => put(&mut theirs, row, field, &answer),
                 _ => continue,
             }
-            put(&mut both, table, row, field, &answer);
+            put(&mut both, row, field, &answer);
             let (code, subject) = (format!("TM-T{}", at % 7), RowId(at.to_string().into()));
             for draft in [if at % 2 == 0 { &mut mine } else { &mut theirs }, &mut both] {
                 draft.tasks.set_state(&code, &subject, State::Done);
@@ -540,23 +540,24 @@ impl Random {
                 3 if table.grows() => {
                     let row = Row::empty(table, RowId(format!("new-{}", self.number()).into()));
                     let at = self.below(rows + 1);
-                    draft.assessment.rows_mut(table).insert(at, row);
+                    draft.assessment.insert(table, at, row);
                 }
                 4 if table.grows() && rows > 0 => {
                     let at = self.below(rows);
-                    draft.assessment.rows_mut(table).remove(at);
+                    draft.assessment.remove(table, at);
                 }
                 5 if rows > 0 => {
                     let (row, field) = (self.below(rows), table.fields()[self.below(table.fields().len())].id);
                     let note = Note { text: self.of(&["", "list", "guess"]).into(), ..Note::default() };
-                    let answer = draft.assessment.rows_mut(table)[row].answer_mut(field);
-                    answer.note = (note != Note::default()).then(|| Box::new(note));
+                    let note = (note != Note::default()).then(|| Box::new(note));
+                    let said = draft.assessment.rows(table)[row].answer(field).clone();
+                    draft.assessment.set(row, field, Answer { note, ..said });
                 }
                 _ if rows > 0 => {
                     let (row, field) = (self.below(rows), table.fields()[self.below(table.fields().len())].id);
                     let typed = answer(field, self.of(&["", "?", "1", "2", "yes", "9.2"]));
-                    let answer = draft.assessment.rows_mut(table)[row].answer_mut(field);
-                    *answer = typed.with_note_of(answer);
+                    let typed = typed.with_note_of(draft.assessment.rows(table)[row].answer(field));
+                    draft.assessment.set(row, field, typed);
                 }
                 _ => {}
             }
@@ -579,16 +580,17 @@ fn answer(field: FieldId, text: &str) -> Answer {
 }
 
 fn set<T>(draft: &mut Draft, key: Key<T>, text: &str) {
-    put(draft, Table::Assessment, 0, key.field, &answer(key.field, text));
+    put(draft, 0, key.field, &answer(key.field, text));
 }
 
-fn put(draft: &mut Draft, table: Table, row: usize, field: FieldId, answer: &Answer) {
-    *draft.assessment.rows_mut(table)[row].answer_mut(field) = answer.clone();
+fn put(draft: &mut Draft, row: usize, field: FieldId, answer: &Answer) {
+    draft.assessment.set(row, field, answer.clone());
 }
 
 fn note(draft: &mut Draft, text: &str) {
     let note = Note { text: text.into(), ..Note::default() };
-    draft.assessment.rows_mut(Table::Assessment)[0].answer_mut(USERS_TO_MOVE.field).note = Some(Box::new(note));
+    let said = draft.assessment.whole().answer(USERS_TO_MOVE.field).clone();
+    draft.assessment.set(0, USERS_TO_MOVE.field, Answer { note: Some(Box::new(note)), ..said });
 }
 
 fn said<T>(draft: &Draft, key: Key<T>) -> &str {
@@ -598,19 +600,18 @@ fn said<T>(draft: &Draft, key: Key<T>) -> &str {
 /// A draft with these instances.
 fn rows(ids: &[&str]) -> Draft {
     with(&draft(), |draft| {
-        for id in ids {
+        for (at, id) in ids.iter().enumerate() {
             let mut row = Row::empty(Table::Instances, RowId((*id).into()));
-            *row.answer_mut(INSTANCE.field) = answer(INSTANCE.field, id);
-            draft.assessment.rows_mut(Table::Instances).push(row);
+            row.set(INSTANCE.field, answer(INSTANCE.field, id));
+            draft.assessment.insert(Table::Instances, at, row);
         }
     })
 }
 
 /// Every place at which an answer can stand.
-fn fields(draft: &Draft) -> Vec<(Table, usize, FieldId)> {
+fn fields(draft: &Draft) -> Vec<(usize, FieldId)> {
     let rows = |table: Table| 0..draft.assessment.rows(table).len();
-    let row =
-        |table: Table| rows(table).flat_map(move |row| table.fields().iter().map(move |field| (table, row, field.id)));
+    let row = |table: Table| rows(table).flat_map(move |row| table.fields().iter().map(move |field| (row, field.id)));
     Table::ALL.into_iter().flat_map(row).collect()
 }
 

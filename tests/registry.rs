@@ -282,8 +282,8 @@ fn without_any_answer_that_it_reads_a_rule_says_nothing() {
         for (rule, check) in checks().filter(|(_, check)| !check.reads.is_empty()) {
             let mut silent = assessment.clone();
             for field in check.reads {
-                for row in silent.rows_mut(field.field().table) {
-                    *row.answer_mut(*field) = random.gap(*field);
+                for at in 0..silent.rows(field.field().table).len() {
+                    silent.set(at, *field, random.gap(*field));
                 }
             }
             for (_, outcome) in run(check, &Facts::new(&silent, today())) {
@@ -316,15 +316,14 @@ fn every_question_is_asked_on_some_route() {
     let mut asked_on_some = BTreeSet::new();
     for route in ["support-assisted", "self-service", ""] {
         let mut assessment = Assessment::default();
-        let whole = &mut assessment.rows_mut(Table::Assessment)[0];
         for workstream in Workstream::ALL {
             let field = workstream.question().field;
-            *whole.answer_mut(field) = Answer::typed(field.field().kind, "yes");
+            assessment.set(0, field, Answer::typed(field.field().kind, "yes"));
         }
-        *whole.answer_mut(ROUTE.field) = Answer::typed(ROUTE.field.field().kind, route);
+        assessment.set(0, ROUTE.field, Answer::typed(ROUTE.field.field().kind, route));
         // Whether two regions are one is asked where the list has neither.
         for region in [LCS_SOURCE_REGION.field, LCS_TARGET_REGION.field] {
-            *whole.answer_mut(region) = Answer::typed(region.field().kind, "other");
+            assessment.set(0, region, Answer::typed(region.field().kind, "other"));
         }
         asked_on_some.extend(asked(&assessment));
     }
@@ -344,7 +343,7 @@ fn what_is_waited_for_is_asked_and_what_is_not_asked_changes_nothing() {
         for workstream in Workstream::ALL {
             let field = workstream.question().field;
             let typed = random.of(&["yes", "yes", "yes", "no", "?"]);
-            *assessment.rows_mut(Table::Assessment)[0].answer_mut(field) = Answer::typed(field.field().kind, typed);
+            assessment.set(0, field, Answer::typed(field.field().kind, typed));
         }
         let (asked, before) = (asked(&assessment), assess(&assessment, today()));
         let first = asked.iter().filter(|id| id.field().section == Section::Situation).copied();
@@ -357,7 +356,7 @@ fn what_is_waited_for_is_asked_and_what_is_not_asked_changes_nothing() {
         let whole = Table::Assessment.fields().iter().map(|field| field.id);
         for field in whole.filter(|field| !asked.contains(field) && !says_what_it_is_about(*field)) {
             let mut other = assessment.clone();
-            *other.rows_mut(Table::Assessment)[0].answer_mut(field) = random.given(field);
+            other.set(0, field, random.given(field));
             let name = field.field().key;
             faults.when(assess(&other, today()) != before, format!("{name} is not asked, and read (draft {seed})"));
             tried += 1;
@@ -531,6 +530,6 @@ fn answer_of_any_row(random: &mut Random, assessment: &Assessment) -> (RowAt, Fi
 
 fn with(assessment: &Assessment, row: RowAt, field: FieldId, answer: Answer) -> Assessment {
     let mut changed = assessment.clone();
-    *changed.rows_mut(row.table)[row.at as usize].answer_mut(field) = answer;
+    changed.set(row.at as usize, field, answer);
     changed
 }

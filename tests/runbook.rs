@@ -686,7 +686,7 @@ fn retired_subscriptions_of_one_name_are_told_apart() {
     let mut about = Draft::read(include_str!("cases/bases/clean-retired.json")).expect("a draft").assessment;
     let mut other = about.rows(Table::Subscriptions)[0].clone();
     other.id = RowId("other".into());
-    about.rows_mut(Table::Subscriptions).push(other);
+    about.insert(Table::Subscriptions, about.rows(Table::Subscriptions).len(), other);
     let at = |at| RowAt { table: Table::Subscriptions, at };
     let words = words();
     let offer = "Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer)";
@@ -868,7 +868,7 @@ fn a_smoke_test_tells_that_the_new_tenant_has_its_subscriptions_and_its_project(
 #[test]
 fn without_a_cut_over_nothing_is_due_and_nothing_is_late() {
     let mut about = self_service("2026-12-12");
-    about.rows_mut(Table::Windows).clear();
+    about.set_rows(Table::Windows, Vec::new());
     let made = made(&about, today());
     assert!(made.entries.iter().all(|entry| entry.due.is_none() && !entry.is_late));
     // One entry stands for the windows to come.
@@ -1179,7 +1179,7 @@ fn the_support_request_says_what_is_known_and_what_is_not() {
 #[test]
 fn a_thousand_instances_have_all_their_tasks_and_questions() {
     let mut about = self_service("2026-12-12");
-    about.rows_mut(Table::Instances).clear();
+    about.set_rows(Table::Instances, Vec::new());
     for at in 0..1000 {
         let name = format!("Instance {at}");
         let window = if at % 2 == 0 { "Weekend" } else { "nowhere" };
@@ -1289,12 +1289,12 @@ fn whole() -> RowAt {
 }
 
 fn say(about: &mut Assessment, row: RowAt, field: FieldId, typed: &str) {
-    *about.rows_mut(row.table)[row.at as usize].answer_mut(field) = Answer::typed(field.field().kind, typed);
+    about.set(row.at as usize, field, Answer::typed(field.field().kind, typed));
 }
 
 fn add(about: &mut Assessment, table: Table, answers: &[(FieldId, &str)]) {
     let at = about.rows(table).len();
-    about.rows_mut(table).push(Row::empty(table, RowId(format!("{}-{at}", table.key()).into())));
+    about.insert(table, at, Row::empty(table, RowId(format!("{}-{at}", table.key()).into())));
     for (field, typed) in answers {
         say(about, RowAt { table, at: u32::try_from(at).expect("few rows") }, *field, typed);
     }

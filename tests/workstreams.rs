@@ -19,9 +19,9 @@ const WHOLE: RowAt = RowAt { table: Table::Assessment, at: 0 };
 fn say<T>(about: &mut Assessment, key: Key<T>, typed: &str) {
     let field = key.field.field();
     if about.rows(field.table).is_empty() {
-        about.rows_mut(field.table).push(Row::empty(field.table, RowId("first".into())));
+        about.insert(field.table, 0, Row::empty(field.table, RowId("first".into())));
     }
-    *about.rows_mut(field.table)[0].answer_mut(key.field) = Answer::typed(field.kind, typed);
+    about.set(0, key.field, Answer::typed(field.kind, typed));
 }
 
 fn in_it(about: &Assessment) -> Vec<Workstream> {

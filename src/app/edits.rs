@@ -104,24 +104,26 @@ impl Edit {
             made |= match change {
                 Change::Answer { table, row, field, before, after } => match places.find(draft, *table, row) {
                     Some(at) => {
-                        let answer = draft.assessment.rows_mut(*table)[at].answer_mut(*field);
-                        *answer == *before && replace(answer, after)
+                        let is_meant = *draft.assessment.rows(*table)[at].answer(*field) == *before && before != after;
+                        if is_meant {
+                            draft.assessment.set(at, *field, after.clone());
+                        }
+                        is_meant
                     }
                     None => false,
                 },
                 Change::Added { table, at, row } => {
                     let is_new = places.find(draft, *table, &row.id).is_none();
                     if is_new {
-                        let rows = draft.assessment.rows_mut(*table);
-                        let at = (*at).min(rows.len());
-                        rows.insert(at, row.clone());
+                        let at = (*at).min(draft.assessment.rows(*table).len());
+                        draft.assessment.insert(*table, at, row.clone());
                         places.came(*table, &row.id, at);
                     }
                     is_new
                 }
                 Change::Removed { table, row, .. } => match places.find(draft, *table, &row.id) {
                     Some(at) if draft.assessment.rows(*table)[at] == *row => {
-                        draft.assessment.rows_mut(*table).remove(at);
+                        draft.assessment.remove(*table, at);
                         places.went(*table, &row.id);
                         true
                     }

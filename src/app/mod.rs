@@ -431,8 +431,7 @@ impl App {
 
     fn begin(&mut self, mut draft: Draft, zone: Option<String>) -> Vec<Effect> {
         if let Some(zone) = zone {
-            let whole = &mut draft.assessment.rows_mut(Table::Assessment)[0];
-            *whole.answer_mut(ZONE.field) = Answer::typed(ZONE.field.field().kind, &zone);
+            draft.assessment.set(0, ZONE.field, Answer::typed(ZONE.field.field().kind, &zone));
         }
         self.take(draft, DraftPage::Situation)
     }
@@ -469,20 +468,21 @@ impl App {
         let weeks = (self.today - EXAMPLES_MADE_FOR).whole_weeks();
         let zone = draft.assessment.whole().value(ZONE).unwrap_or_default().to_owned();
         for table in Table::ALL {
-            for row in draft.assessment.rows_mut(table) {
+            for at in 0..draft.assessment.rows(table).len() {
                 for field in table.fields() {
-                    let answer = row.answer_mut(field.id);
+                    let answer = draft.assessment.rows(table)[at].answer(field.id);
                     let Said::Given(given) = &answer.said else { continue };
                     let later = Duration::weeks(weeks);
                     let moved = match given.value {
                         Value::Day(day) => day.checked_add(later).map(iso),
                         Value::Moment(moment) => {
-                            moment.local.checked_add(later).and_then(|local| moment_text(local, &zone, self.offset))
+                            moment.local().checked_add(later).and_then(|local| moment_text(local, &zone, self.offset))
                         }
                         _ => None,
                     };
                     if let Some(moved) = moved {
-                        *answer = Answer::typed(field.kind, &moved).with_note_of(answer);
+                        let moved = Answer::typed(field.kind, &moved).with_note_of(answer);
+                        draft.assessment.set(at, field.id, moved);
                     }
                 }
             }
@@ -644,7 +644,7 @@ impl App {
             } else {
                 let mut row = Row::empty(table, RowId(Arc::from(self.ids.next())));
                 for (field, answer) in answers {
-                    *row.answer_mut(field) = answer;
+                    row.set(field, answer);
                 }
                 changes.push(Change::Added { table, at, row });
                 at += 1;
@@ -660,7 +660,7 @@ pub fn editable(answer: &Answer) -> String {
     match &answer.said {
         Said::Given(given) => match given.value {
             Value::Moment(moment) => {
-                let (day, time) = (moment.local.date(), moment.local.time());
+                let (day, time) = (moment.local().date(), moment.local().time());
                 format!("{} {:02}:{:02}", iso(day), time.hour(), time.minute())
             }
             _ => answer.as_typed().to_owned(),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::fields::{FIELDS, Fact, FieldId, Key, NameOrNone, Table};
+use super::fields::{FIELDS, Fact, FieldId, Key, Table};
 use super::values::{Kind, Value};
 
 /// One answer, with its note.
@@ -44,11 +44,37 @@ impl Given {
     pub fn text(&self) -> &str {
         self.typed.trim()
     }
+}
 
-    /// The text, or `None` where "none" was said on purpose.
+/// What an answer means, without its text: all that most rules read of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// Nothing was said.
+    Nothing,
+    /// "I don't know yet".
+    Unknown,
+    /// Something that the field's kind does not understand.
+    Unreadable,
+    /// Something that it understands.
+    Given(Value),
+}
+
+impl Meaning {
+    /// The value, or `None` where it is missing in any of the three ways.
     #[must_use]
-    pub fn text_unless_nothing(&self) -> Option<&str> {
-        (self.value != Value::Nothing).then(|| self.text())
+    pub fn value(self) -> Option<Value> {
+        if let Self::Given(value) = self { Some(value) } else { None }
+    }
+}
+
+impl Said {
+    fn meaning(&self) -> Meaning {
+        match self {
+            Self::Nothing => Meaning::Nothing,
+            Self::Unknown => Meaning::Unknown,
+            Self::Unreadable(_) => Meaning::Unreadable,
+            Self::Given(given) => Meaning::Given(given.value),
+        }
     }
 }
 
@@ -104,6 +130,12 @@ impl Answer {
             Said::Given(given) => &given.typed,
             Said::Unreadable(typed) => typed,
         }
+    }
+
+    /// The text without the spaces around it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.as_typed().trim()
     }
 
     /// Neither said nor remarked upon.
@@ -162,28 +194,16 @@ impl Row {
         &self.answers[field.field().column]
     }
 
-    /// The place of the answer to a field of this row's table.
-    pub fn answer_mut(&mut self, field: FieldId) -> &mut Answer {
-        &mut Arc::make_mut(&mut self.answers)[field.field().column]
+    /// Answers a field of this row's table.
+    pub fn set(&mut self, field: FieldId, answer: Answer) {
+        Arc::make_mut(&mut self.answers)[field.field().column] = answer;
     }
 
     /// The value, or `None` where it is missing in any of the three ways.
     #[must_use]
     pub fn value<T: Fact>(&self, key: Key<T>) -> Option<T::Read<'_>> {
-        match &self.answers[key.column].said {
-            Said::Given(given) => T::read(given),
-            Said::Nothing | Said::Unknown | Said::Unreadable(_) => None,
-        }
-    }
-
-    /// Whether a name is given, `false` where "none" was said: in thousands of rows, texts that are not read need not be
-    /// fetched from memory. `None` where the answer is missing.
-    #[must_use]
-    pub fn is_named(&self, key: Key<NameOrNone>) -> Option<bool> {
-        match &self.answers[key.column].said {
-            Said::Given(given) => Some(given.value != Value::Nothing),
-            Said::Nothing | Said::Unknown | Said::Unreadable(_) => None,
-        }
+        let answer = &self.answers[key.column];
+        answer.said.meaning().value().and_then(|value| T::read(value, answer))
     }
 
     /// Nothing has been said in it.
@@ -202,11 +222,85 @@ pub struct RowAt {
     pub at: u32,
 }
 
+/// The rows of a table. Beside them stands, column by column, what their answers mean: who judges thousands of rows needs
+/// little else, and takes as long as that takes to come from memory.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    rows: Vec<Row>,
+    /// A column a field, a meaning a row. Each is shared with the copies of the table, until one of them changes.
+    columns: Vec<Arc<Vec<Meaning>>>,
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        // The columns follow from the rows.
+        self.rows == other.rows
+    }
+}
+
+impl Eq for Rows {}
+
+impl Rows {
+    fn of(table: Table, rows: Vec<Row>) -> Self {
+        let column = |at: usize| Arc::new(rows.iter().map(|row| row.answers[at].said.meaning()).collect());
+        Self { columns: (0..table.fields().len()).map(column).collect(), rows }
+    }
+
+    /// The row at this place.
+    #[must_use]
+    pub fn row(&self, at: usize) -> &Row {
+        &self.rows[at]
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What is meant by the answer of the row at this place to a field of this table.
+    #[must_use]
+    pub fn meaning<T>(&self, at: usize, key: Key<T>) -> Meaning {
+        self.columns[key.column][at]
+    }
+
+    /// The value of the row at this place, or `None` where it is missing in any of the three ways.
+    #[must_use]
+    pub fn value<T: Fact>(&self, at: usize, key: Key<T>) -> Option<T::Read<'_>> {
+        T::read(self.meaning(at, key).value()?, &self.rows[at].answers[key.column])
+    }
+
+    fn set(&mut self, at: usize, field: FieldId, answer: Answer) {
+        Arc::make_mut(&mut self.columns[field.field().column])[at] = answer.said.meaning();
+        self.rows[at].set(field, answer);
+    }
+
+    fn insert(&mut self, at: usize, row: Row) {
+        for (column, answer) in self.columns.iter_mut().zip(&*row.answers) {
+            Arc::make_mut(column).insert(at, answer.said.meaning());
+        }
+        self.rows.insert(at, row);
+    }
+
+    fn remove(&mut self, at: usize) {
+        for column in &mut self.columns {
+            Arc::make_mut(column).remove(at);
+        }
+        self.rows.remove(at);
+    }
+}
+
 /// Everything that a customer has said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Assessment {
     /// Each shared with the copies of the assessment, until one of them changes.
-    tables: [Arc<Vec<Row>>; Table::ALL.len()],
+    tables: [Arc<Rows>; Table::ALL.len()],
 }
 
 impl Default for Assessment {
@@ -215,7 +309,7 @@ impl Default for Assessment {
         Self {
             tables: Table::ALL.map(|table| {
                 let fixed = table.fixed_rows().iter();
-                Arc::new(fixed.map(|id| Row::empty(table, RowId(Arc::from(*id)))).collect())
+                Arc::new(Rows::of(table, fixed.map(|id| Row::empty(table, RowId(Arc::from(*id)))).collect()))
             }),
         }
     }
@@ -230,7 +324,7 @@ impl Assessment {
         for (field, typed) in
             [(WORKING_DAYS.field, "mon tue wed thu fri"), (WORK_BEGINS.field, "08:00"), (WORK_ENDS.field, "18:00")]
         {
-            *begun.rows_mut(Table::Assessment)[0].answer_mut(field) = Answer::typed(field.field().kind, typed);
+            begun.set(0, field, Answer::typed(field.field().kind, typed));
         }
         begun
     }
@@ -238,24 +332,49 @@ impl Assessment {
     /// The rows of a table, in order.
     #[must_use]
     pub fn rows(&self, table: Table) -> &[Row] {
+        &self.table(table).rows
+    }
+
+    /// The rows of a table, with their columns.
+    #[must_use]
+    pub fn table(&self, table: Table) -> &Rows {
         &self.tables[table as usize]
     }
 
-    /// The rows of a table, to change.
-    pub fn rows_mut(&mut self, table: Table) -> &mut Vec<Row> {
+    fn table_mut(&mut self, table: Table) -> &mut Rows {
         Arc::make_mut(&mut self.tables[table as usize])
+    }
+
+    /// Answers a field in the row at this place of its table.
+    pub fn set(&mut self, at: usize, field: FieldId, answer: Answer) {
+        self.table_mut(field.field().table).set(at, field, answer);
+    }
+
+    /// Puts in a row at this place; what stands there and below moves down.
+    pub fn insert(&mut self, table: Table, at: usize, row: Row) {
+        self.table_mut(table).insert(at, row);
+    }
+
+    /// Takes out the row at this place.
+    pub fn remove(&mut self, table: Table, at: usize) {
+        self.table_mut(table).remove(at);
+    }
+
+    /// These are the rows now.
+    pub fn set_rows(&mut self, table: Table, rows: Vec<Row>) {
+        self.tables[table as usize] = Arc::new(Rows::of(table, rows));
     }
 
     /// The row of answers about the whole.
     #[must_use]
     pub fn whole(&self) -> &Row {
-        &self.tables[Table::Assessment as usize][0]
+        &self.rows(Table::Assessment)[0]
     }
 
     /// The row at this place; [`RowAt`]s are only ever made for rows that are there.
     #[must_use]
     pub fn row(&self, row: RowAt) -> &Row {
-        &self.tables[row.table as usize][row.at as usize]
+        &self.rows(row.table)[row.at as usize]
     }
 
     /// Where the row of this name stands now.
@@ -274,22 +393,27 @@ impl Assessment {
             if Arc::ptr_eq(now, then) {
                 continue;
             }
-            if now.len() != then.len() || now.iter().zip(&**then).any(|(now, then)| now.id != then.id) {
+            if now.len() != then.len() || now.rows.iter().zip(&then.rows).any(|(now, then)| now.id != then.id) {
                 then.clone_from(now);
                 changed = None;
                 continue;
             }
-            // Most rows are the same ones: nothing in them is looked at.
-            let others = Arc::make_mut(then).iter_mut().zip(&**now);
-            for (then, now) in others.filter(|(then, now)| !Arc::ptr_eq(&now.answers, &then.answers)) {
-                for field in table.fields().iter().map(|field| field.id) {
-                    if now.answer(field).said != then.answer(field).said
-                        && let Some(changed) = changed.as_mut().filter(|changed| !changed.contains(&field))
-                    {
-                        changed.push(field);
+            let then = Arc::make_mut(then);
+            for (at, now) in now.rows.iter().enumerate() {
+                // Most rows are the same ones: nothing in them is looked at.
+                if Arc::ptr_eq(&now.answers, &then.rows[at].answers) {
+                    continue;
+                }
+                for field in table.fields() {
+                    let said = &now.answer(field.id).said;
+                    if *said != then.rows[at].answer(field.id).said {
+                        Arc::make_mut(&mut then.columns[field.column])[at] = said.meaning();
+                        if let Some(changed) = changed.as_mut().filter(|changed| !changed.contains(&field.id)) {
+                            changed.push(field.id);
+                        }
                     }
                 }
-                then.clone_from(now);
+                then.rows[at] = now.clone();
             }
         }
         changed
@@ -298,14 +422,14 @@ impl Assessment {
     /// What the customer calls the row; `None` where it has no name yet, or its name is among the words (a fixed row).
     #[must_use]
     pub fn name(&self, row: RowAt) -> Option<&str> {
-        let name = self.row(row).answer(row.table.name_field()?).as_typed().trim();
+        let name = self.row(row).answer(row.table.name_field()?).text();
         (!name.is_empty() && name != Answer::UNKNOWN).then_some(name)
     }
 
     /// How many answers have been said, of all that could be.
     #[must_use]
     pub fn said(&self) -> usize {
-        let rows = self.tables.iter().flat_map(|rows| rows.iter());
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
         rows.flat_map(|row| row.answers.iter()).filter(|answer| answer.said != Said::Nothing).count()
     }
 }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use time::Date;
 
-use super::answers::Given;
+use super::answers::Answer;
 use super::choices::{
     Agreement, AgreementTenant, Choice, Direction, InstanceType, Lockbox, MappingFile, Preparation, Region, Renewal,
     Replacement, Route, SecurityGroup, StepsRole, Subscription, SubscriptionStatus, YesNo,
@@ -259,52 +259,53 @@ pub trait Fact {
     const KIND: Kind;
     /// What reading gives.
     type Read<'a>;
-    /// The typed value of an answer of this kind.
-    fn read(given: &Given) -> Option<Self::Read<'_>>;
+    /// The typed value of an answer of this kind, which means `value`. Its text is looked at only where the value is one: of
+    /// thousands of rows it need not be fetched from memory.
+    fn read(value: Value, answer: &Answer) -> Option<Self::Read<'_>>;
 }
 
 macro_rules! facts {
-    ($($(#[$doc:meta])* $name:ident: $kind:expr, $read:ty, |$given:ident| $reading:expr;)+) => { $(
+    ($($(#[$doc:meta])* $name:ident: $kind:expr, $read:ty, |$value:pat_param, $answer:pat_param| $reading:expr;)+) => { $(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $name {}
         impl Fact for $name {
             const KIND: Kind = $kind;
             type Read<'a> = $read;
-            fn read($given: &Given) -> Option<Self::Read<'_>> { $reading }
+            fn read($value: Value, $answer: &Answer) -> Option<Self::Read<'_>> { $reading }
         }
     )+ };
 }
 
 facts! {
     /// Text that is not blank.
-    Text: Kind::Text, &'a str, |given| Some(given.text());
+    Text: Kind::Text, &'a str, |_, answer| Some(answer.text());
     /// A name, or `None` where "none" was said.
-    NameOrNone: Kind::NameOrNone, Option<&'a str>, |given| Some(given.text_unless_nothing());
+    NameOrNone: Kind::NameOrNone, Option<&'a str>, |value, answer| Some((value != Value::Nothing).then(|| answer.text()));
     /// A time zone's name.
-    Zone: Kind::Zone, &'a str, |given| Some(given.text());
+    Zone: Kind::Zone, &'a str, |_, answer| Some(answer.text());
     /// A domain.
-    Domain: Kind::Domain, &'a str, |given| Some(given.text());
+    Domain: Kind::Domain, &'a str, |_, answer| Some(answer.text());
     /// A GUID.
-    Guid: Kind::Guid, &'a str, |given| Some(given.text());
+    Guid: Kind::Guid, &'a str, |_, answer| Some(answer.text());
     /// An e-mail address, or `None` where "none" was said.
-    EmailOrNone: Kind::EmailOrNone, Option<&'a str>, |given| Some(given.text_unless_nothing());
+    EmailOrNone: Kind::EmailOrNone, Option<&'a str>, |value, answer| Some((value != Value::Nothing).then(|| answer.text()));
     /// What the name of an offer says.
-    OfferName: Kind::Offer, Offer, |given| if let Value::Offer(offer) = given.value { Some(offer) } else { None };
+    OfferName: Kind::Offer, Offer, |value, _| if let Value::Offer(offer) = value { Some(offer) } else { None };
     /// A whole number.
-    Count: Kind::Count, u64, |given| if let Value::Count(count) = given.value { Some(count) } else { None };
+    Count: Kind::Count, u64, |value, _| if let Value::Count(count) = value { Some(count) } else { None };
     /// A date, or `None` where it was said that there is none (yet).
-    DayOrNotYet: Kind::DayOrNotYet, Option<Date>, |given| read_day(given);
+    DayOrNotYet: Kind::DayOrNotYet, Option<Date>, |value, _| read_day(value);
     /// A date, or `None` where it was said that it never comes.
-    DayOrNever: Kind::DayOrNever, Option<Date>, |given| read_day(given);
+    DayOrNever: Kind::DayOrNever, Option<Date>, |value, _| read_day(value);
     /// Minutes since midnight.
-    TimeOfDay: Kind::TimeOfDay, u16, |given| if let Value::TimeOfDay(at) = given.value { Some(at) } else { None };
+    TimeOfDay: Kind::TimeOfDay, u16, |value, _| if let Value::TimeOfDay(at) = value { Some(at) } else { None };
     /// The parts that a person plays.
-    Roles: Kind::Choices(&ROLES), RoleSet, |given| if let Value::Choices(bits) = given.value { Some(RoleSet(bits)) } else { None };
+    Roles: Kind::Choices(&ROLES), RoleSet, |value, _| if let Value::Choices(bits) = value { Some(RoleSet(bits)) } else { None };
 }
 
-fn read_day(given: &Given) -> Option<Option<Date>> {
-    match given.value {
+fn read_day(value: Value) -> Option<Option<Date>> {
+    match value {
         Value::Day(day) => Some(Some(day)),
         Value::Nothing => Some(None),
         _ => None,
@@ -316,8 +317,8 @@ macro_rules! own_facts {
         impl Fact for $name {
             const KIND: Kind = Kind::$name;
             type Read<'a> = Self;
-            fn read(given: &Given) -> Option<Self> {
-                if let Value::$name(value) = given.value { Some(value) } else { None }
+            fn read(value: Value, _: &Answer) -> Option<Self> {
+                if let Value::$name(value) = value { Some(value) } else { None }
             }
         }
     )+ };
@@ -328,8 +329,8 @@ own_facts!(Storage, Version, Moment, Weekdays);
 impl<T: Choice> Fact for T {
     const KIND: Kind = Kind::Choice(T::SET);
     type Read<'a> = Self;
-    fn read(given: &Given) -> Option<Self> {
-        if let Value::Choice(at) = given.value { T::ALL.get(usize::from(at)).copied() } else { None }
+    fn read(value: Value, _: &Answer) -> Option<Self> {
+        if let Value::Choice(at) = value { T::ALL.get(usize::from(at)).copied() } else { None }
     }
 }
 

@@ -4,7 +4,7 @@
 //! so it is unreadable until the writer says which.
 
 use std::fmt;
-use time::{Date, Month, PrimitiveDateTime, Time, UtcOffset, Weekday};
+use time::{Date, Duration, Month, PrimitiveDateTime, Time, UtcOffset, Weekday};
 
 use super::choices::ChoiceSet;
 use super::letters::in_word;
@@ -204,9 +204,14 @@ impl Storage {
     }
 }
 
-/// A product version, compared number by number; missing numbers count as zero.
+/// A product version, compared number by number; missing numbers count as zero. The first two are at most 65,535.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Version(pub [u32; 4]);
+pub struct Version {
+    /// Major and minor.
+    pub release: [u16; 2],
+    /// Build and revision.
+    pub build: [u32; 2],
+}
 
 impl Version {
     /// Reads `9`, `9.0`, `v9.1.0.21`, `9.2.24091.00188`.
@@ -217,13 +222,14 @@ impl Version {
             let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             *numbers.get_mut(at)? = digits.then(|| part.parse().ok())??;
         }
-        Some(Self(numbers))
+        let [major, minor, build, revision] = numbers;
+        Some(Self { release: [u16::try_from(major).ok()?, u16::try_from(minor).ok()?], build: [build, revision] })
     }
 }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [major, minor, ..] = self.0;
+        let [major, minor] = self.release;
         write!(f, "{major}.{minor}")
     }
 }
@@ -232,34 +238,45 @@ impl fmt::Display for Version {
 /// only does arithmetic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Moment {
-    /// What clocks on the wall show.
-    pub local: PrimitiveDateTime,
-    /// How far those clocks are ahead of UTC.
-    pub offset: UtcOffset,
+    day: Date,
+    /// Since midnight, 0 to 1,439.
+    minutes: u16,
+    /// Minutes that these clocks are ahead of UTC.
+    ahead: i16,
 }
 
 impl Moment {
+    /// What clocks on the wall show.
+    #[must_use]
+    pub fn local(self) -> PrimitiveDateTime {
+        PrimitiveDateTime::new(self.day, Time::MIDNIGHT) + Duration::minutes(i64::from(self.minutes))
+    }
+
+    /// How far those clocks are ahead of UTC.
+    #[must_use]
+    pub fn offset(self) -> UtcOffset {
+        UtcOffset::from_whole_seconds(i32::from(self.ahead) * 60).unwrap_or(UtcOffset::UTC)
+    }
+
     /// Reads `2027-03-27T20:00+01:00[Europe/Berlin]`. Without its zone nobody could tell whose clocks it shows.
     fn parse(text: &str) -> Option<Self> {
         let (text, _) = Self::parts(text)?;
-        let (local, offset) = match text.strip_suffix('Z') {
-            Some(local) => (local, UtcOffset::UTC),
+        let (local, ahead) = match text.strip_suffix('Z') {
+            Some(local) => (local, 0),
             None => {
                 let at = text.len().checked_sub(6).filter(|at| text.is_char_boundary(*at))?;
                 let (local, offset) = text.split_at(at);
-                let sign = match offset.as_bytes()[0] {
-                    b'+' => 1,
-                    b'-' => -1,
+                let minutes = i16::try_from(parse_clock(offset.get(1..)?)?).ok()?;
+                match offset.as_bytes()[0] {
+                    b'+' => (local, minutes),
+                    b'-' => (local, -minutes),
                     _ => return None,
-                };
-                let minutes = i32::from(parse_clock(&offset[1..])?);
-                (local, UtcOffset::from_whole_seconds(sign * minutes * 60).ok()?)
+                }
             }
         };
         let (day, clock) = local.split_once(['T', ' '])?;
         let minutes = parse_clock(clock).filter(|minutes| *minutes < 24 * 60)?;
-        let time = Time::from_hms(u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?, 0).ok()?;
-        Some(Self { local: PrimitiveDateTime::new(parse_iso_day(day)?, time), offset })
+        Some(Self { day: parse_iso_day(day)?, minutes, ahead })
     }
 
     /// Local time with offset, and the zone's name.
@@ -277,7 +294,8 @@ impl Moment {
     /// Minutes of real time from `self` to `later`; negative when it is earlier.
     #[must_use]
     pub fn minutes_until(self, later: Self) -> i64 {
-        (later.local.assume_offset(later.offset) - self.local.assume_offset(self.offset)).whole_minutes()
+        let minutes = |moment: Self| i64::from(moment.minutes) - i64::from(moment.ahead);
+        (later.day - self.day).whole_minutes() + minutes(later) - minutes(self)
     }
 }
 

@@ -125,10 +125,10 @@ impl Workstream {
 
     /// Where nobody has said whether Marketing moves along, the instances may tell.
     fn marketing_by_instances(about: &Assessment) -> Standing {
-        let instances = about.rows(Table::Instances);
+        let instances = about.table(Table::Instances);
         let mut none_has_it = !instances.is_empty();
-        for instance in instances {
-            match instance.value(MARKETING) {
+        for at in 0..instances.len() {
+            match instances.value(at, MARKETING) {
                 Some(YesNo::Yes) => return Standing::In,
                 Some(YesNo::No) => {}
                 None => none_has_it = false,

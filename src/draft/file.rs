@@ -328,9 +328,13 @@ fn write_conflict(conflict: &Conflict) -> Value {
 fn read_table(assessment: &mut Assessment, table: Table, rows: Value, path: &str) -> Result<(), DraftError> {
     if table == Table::Assessment {
         let Value::Object(members) = rows else { return Err(member(path, "object")) };
-        return read_row(&mut assessment.rows_mut(table)[0], table, members, path);
+        let mut whole = assessment.whole().clone();
+        read_row(&mut whole, table, members, path)?;
+        assessment.set_rows(table, vec![whole]);
+        return Ok(());
     }
     let Value::Array(rows) = rows else { return Err(member(path, "list")) };
+    let mut read = assessment.rows(table).to_vec();
     let mut seen = HashMap::new();
     for (at, members) in rows.into_iter().enumerate() {
         let path = format!("{path}[{at}]");
@@ -344,19 +348,20 @@ fn read_table(assessment: &mut Assessment, table: Table, rows: Value, path: &str
             Some(place) => place,
             None if !table.grows() => return Err(member(format!("{path}.id"), "tenant")),
             None => {
-                assessment.rows_mut(table).push(Row::empty(table, id));
-                assessment.rows(table).len() - 1
+                read.push(Row::empty(table, id));
+                read.len() - 1
             }
         };
-        read_row(&mut assessment.rows_mut(table)[place], table, members, &path)?;
+        read_row(&mut read[place], table, members, &path)?;
     }
+    assessment.set_rows(table, read);
     Ok(())
 }
 
 fn read_row(row: &mut Row, table: Table, members: Map<String, Value>, path: &str) -> Result<(), DraftError> {
     for (key, answer) in members {
         match FieldId::find(table, &key) {
-            Some(field) => *row.answer_mut(field) = read_answer(field, answer, &format!("{path}.{key}"))?,
+            Some(field) => row.set(field, read_answer(field, answer, &format!("{path}.{key}"))?),
             None => {
                 row.others.insert(key, answer);
             }

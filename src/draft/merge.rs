@@ -144,7 +144,7 @@ pub fn merge(base: &Draft, mine: &Draft, theirs: &Draft) -> Draft {
             Some(rows) => rows.to_vec(),
             None => merging.rows(table, base, mine, theirs),
         };
-        *draft.assessment.rows_mut(table) = rows;
+        draft.assessment.set_rows(table, rows);
     }
     let mut members = |at: &str, of: fn(&Draft) -> &Map<String, Value>| {
         let at: Vec<String> = (!at.is_empty()).then(|| at.to_owned()).into_iter().collect();
@@ -263,7 +263,7 @@ impl Merging {
         let mut row = Row::empty(table, mine.id.clone());
         for field in table.fields() {
             let answers = [base, mine, theirs].map(|row| row.answer(field.id));
-            *row.answer_mut(field.id) = self.answer(|| [&at[..], &[field.key.to_owned()]].concat(), answers);
+            row.set(field.id, self.answer(|| [&at[..], &[field.key.to_owned()]].concat(), answers));
         }
         row.others = self.members(&at, &base.others, &mine.others, &theirs.others);
         Some(row)

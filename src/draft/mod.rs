@@ -9,7 +9,7 @@ mod saves;
 use serde_json::{Map, Value};
 
 use crate::assessment::fields::{ROUTE, WORK_BEGINS, WORK_ENDS, WORKING_DAYS};
-use crate::assessment::{Answer, Assessment, FieldId, Said, Table, Workstream};
+use crate::assessment::{Answer, Assessment, FieldId, Said, Workstream};
 use crate::runbook::TaskStates;
 use crate::words::{Fill, Words};
 pub use file::{FORMAT, VERSION, Written};
@@ -138,10 +138,9 @@ impl Draft {
     #[must_use]
     pub fn template(&self, id: String, name: String) -> Self {
         let mut template = Self::blank(id, name);
-        let whole = &mut template.assessment.rows_mut(Table::Assessment)[0];
         for field in in_templates() {
             if let said @ Said::Given(_) = &self.assessment.whole().answer(field).said {
-                *whole.answer_mut(field) = Answer { said: said.clone(), note: None };
+                template.assessment.set(0, field, Answer { said: said.clone(), note: None });
             }
         }
         template

@@ -52,7 +52,7 @@ pub static SOURCE_GOES_BEFORE_THE_MOVE: Clash = Clash {
 /// Whether a day lies before that on which the window of an instance begins.
 fn is_before_the_move(facts: &Facts<'_>, instance: Subject<'_>, day: Date) -> bool {
     let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
-    starts.is_some_and(|starts| day < starts.local.date())
+    starts.is_some_and(|starts| day < starts.local().date())
 }
 
 /// By its name it is none of the retired offers, and somebody said that it is one.

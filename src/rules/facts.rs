@@ -7,15 +7,15 @@ use time::{Date, Duration};
 
 use super::clashes::{RETIRED_OR_NOT, SUSPENDED_AFTER_THE_AGREEMENT};
 use super::{Arg, Gap, Gaps, Says};
-use crate::assessment::answers::{Assessment, Row, RowAt};
+use crate::assessment::Workstream;
+use crate::assessment::answers::{Assessment, Meaning, Row, RowAt, Rows};
 use crate::assessment::choices::{
     Agreement, AgreementTenant, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
 };
 use crate::assessment::fields::{self, Fact, Key, NameOrNone, Table};
 use crate::assessment::offers::Offer;
-use crate::assessment::values::Moment;
+use crate::assessment::values::{Moment, Value};
 use crate::assessment::workstreams::Standing;
-use crate::assessment::{Said, Workstream};
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ struct CutOvers {
 impl CutOvers {
     fn of<'a>(windows: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
         let known = windows.clone().filter_map(|window| Some((window.at, window.known(fields::STARTS)?)));
-        let last = known.max_by_key(|(_, starts)| starts.local);
+        let last = known.max_by_key(|(_, starts)| starts.local());
         let unsaid = windows.clone().filter_map(|window| window.get(fields::STARTS).err());
         let unsaid = unsaid.flatten().take(LISTED).collect();
         let is_empty = windows.clone().next().is_none();
@@ -165,19 +165,27 @@ impl Destinations {
 pub struct Subject<'a> {
     /// Where it stands.
     pub at: RowAt,
-    row: &'a Row,
+    rows: &'a Rows,
 }
 
 impl<'a> Subject<'a> {
     /// The value, or the gap where it is missing.
     pub fn get<T: Fact>(self, key: Key<T>) -> Result<T::Read<'a>, Gaps> {
-        self.row.value(key).ok_or_else(|| gap(self.at, key.field))
+        self.known(key).ok_or_else(|| gap(self.at, key.field))
     }
 
     /// The value, or `None` where it is missing in any way: for what holds whatever the answer is.
     #[must_use]
     pub fn known<T: Fact>(self, key: Key<T>) -> Option<T::Read<'a>> {
-        self.row.value(key)
+        self.rows.value(self.at.at as usize, key)
+    }
+
+    fn meaning<T>(self, key: Key<T>) -> Meaning {
+        self.rows.meaning(self.at.at as usize, key)
+    }
+
+    fn row(self) -> &'a Row {
+        self.rows.row(self.at.at as usize)
     }
 
     /// Whether a name is given, `false` where "none" was said.
@@ -185,7 +193,8 @@ impl<'a> Subject<'a> {
     /// # Errors
     /// The gap where the answer is missing.
     pub fn is_named(self, key: Key<NameOrNone>) -> Result<bool, Gaps> {
-        self.row.is_named(key).ok_or_else(|| gap(self.at, key.field))
+        let value = self.meaning(key).value().ok_or_else(|| gap(self.at, key.field))?;
+        Ok(value != Value::Nothing)
     }
 
     /// The gap that this answer leaves, or would leave if it says too little.
@@ -197,7 +206,7 @@ impl<'a> Subject<'a> {
     /// Whether a moment is told by the clocks of this zone.
     #[must_use]
     pub fn is_in_zone(self, key: Key<Moment>, zone: &str) -> bool {
-        Moment::zone(self.row.answer(key.field).as_typed()).is_some_and(|own| own.eq_ignore_ascii_case(zone))
+        Moment::zone(self.row().answer(key.field).as_typed()).is_some_and(|own| own.eq_ignore_ascii_case(zone))
     }
 
     /// The answer itself, for a statement to repeat.
@@ -209,19 +218,19 @@ impl<'a> Subject<'a> {
     /// Nothing was said here at all, not even "I don't know yet".
     #[must_use]
     pub fn is_blank<T>(self, key: Key<T>) -> bool {
-        matches!(self.row.answer(key.field).said, Said::Nothing)
+        self.meaning(key) == Meaning::Nothing
     }
 
     /// "I don't know yet" was said here.
     #[must_use]
     pub fn is_unknown<T>(self, key: Key<T>) -> bool {
-        self.row.answer(key.field).said == Said::Unknown
+        self.meaning(key) == Meaning::Unknown
     }
 
     /// The row's permanent name.
     #[must_use]
     pub fn id(self) -> &'a str {
-        &self.row.id.0
+        &self.row().id.0
     }
 }
 
@@ -338,8 +347,8 @@ impl<'a> Facts<'a> {
 
     /// The rows of a table.
     pub fn each(&self, table: Table) -> impl Iterator<Item = Subject<'a>> + Clone + use<'a> {
-        let rows = self.assessment.rows(table).iter();
-        rows.zip(0..).map(move |(row, at)| Subject { at: RowAt { table, at }, row })
+        let rows = self.assessment.table(table);
+        (0..).zip(0..rows.len()).map(move |(at, _)| Subject { at: RowAt { table, at }, rows })
     }
 
     /// The rows of a table that a route needs: a gap while there is none.
@@ -353,8 +362,7 @@ impl<'a> Facts<'a> {
     /// The row at a place of a table.
     #[must_use]
     pub fn subject(&self, table: Table, at: usize) -> Subject<'a> {
-        let row = &self.assessment.rows(table)[at];
-        Subject { at: RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) }, row }
+        Subject { at: RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) }, rows: self.assessment.table(table) }
     }
 
     /// The region of an instance: its own, or its tenant's where nothing is said of its own.

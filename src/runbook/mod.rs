@@ -386,5 +386,5 @@ impl<'a> Plan<'a> {
 
 /// The day on which a window begins.
 fn begins(window: Subject<'_>) -> Option<Date> {
-    window.known(STARTS).map(|starts| starts.local.date())
+    window.known(STARTS).map(|starts| starts.local().date())
 }

@@ -127,7 +127,7 @@ pub(super) fn with_role(about: &Assessment, role: u8) -> impl Iterator<Item = Ro
 fn moment(words: &Words, about: &Assessment, window: Option<RowAt>, key: Key<values::Moment>) -> String {
     let window = window.filter(|window| window.table == Table::Windows);
     let known = window.and_then(|window| about.row(window).value(key));
-    known.map_or_else(|| words.say("runbook.notKnown"), |moment| words.locale().moment(moment.local))
+    known.map_or_else(|| words.say("runbook.notKnown"), |moment| words.locale().moment(moment.local()))
 }
 
 /// How many users have been reassigned, of how many: of this subscription, or of all that have been counted.

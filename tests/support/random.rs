@@ -64,7 +64,7 @@ impl Random {
         for (table, count) in rows {
             for at in 0..count {
                 let id = RowId(format!("{}-{at}", table.key()).into());
-                assessment.rows_mut(table).push(Row::empty(table, id));
+                assessment.insert(table, assessment.rows(table).len(), Row::empty(table, id));
             }
         }
         // Some know nearly everything, some hardly anything.
@@ -73,14 +73,13 @@ impl Random {
             for at in 0..assessment.rows(table).len() {
                 for field in table.fields() {
                     let answer = if self.percent(missing) { self.gap(field.id) } else { self.given(field.id) };
-                    *assessment.rows_mut(table)[at].answer_mut(field.id) = answer;
+                    assessment.set(at, field.id, answer);
                 }
             }
         }
-        let whole = &mut assessment.rows_mut(Table::Assessment)[0];
         for workstream in Workstream::ALL {
             let field = workstream.question().field;
-            *whole.answer_mut(field) = Answer::typed(field.field().kind, "yes");
+            assessment.set(0, field, Answer::typed(field.field().kind, "yes"));
         }
         assessment
     }

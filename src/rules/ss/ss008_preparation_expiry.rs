@@ -43,7 +43,7 @@ fn plan(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let Some(Some(day)) = instance.known(MOVE_ON) else { return Ok(Outcome::NotApplicable) };
     let window = facts.window_of(instance)?;
     let (starts, ends) = (window.get(STARTS), window.get(ENDS)).all()?;
-    if (starts.local.date()..=ends.local.date()).contains(&day) {
+    if (starts.local().date()..=ends.local().date()).contains(&day) {
         Ok(Outcome::NotApplicable)
     } else {
         Err([instance.gap(MOVE_ON), instance.get(MOVED).err().unwrap_or_default()].concat())

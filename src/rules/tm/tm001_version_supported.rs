@@ -7,7 +7,7 @@ use crate::rules::sources::S0_MOVE;
 use crate::rules::{Arg, Check, Checked, Facts, G, Routes, Rule, Says, Source, Subject};
 
 /// The first version that can move (S0: "version 9.0 now supports").
-const FIRST: Version = Version([9, 0, 0, 0]);
+const FIRST: Version = Version { release: [9, 0], build: [0, 0] };
 
 static TOO_OLD: Says = Says::blocker(G, "tooOld", &["instance", "version"]);
 static SUPPORTED: Says = Says::met(G, "supported", &["version"]);

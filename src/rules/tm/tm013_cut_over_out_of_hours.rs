@@ -66,8 +66,8 @@ impl Working {
         let in_daytime = self.own.and(DAYTIME);
         let is_weekend = |day| matches!(day, Weekday::Saturday | Weekday::Sunday);
         // After eight days every day of the week has been looked at. The day before may work past midnight.
-        let dates = std::iter::successors(starts.local.date().previous_day(), |date| date.next_day());
-        let dates = dates.take(9).take_while(|date| *date <= ends.local.date());
+        let dates = std::iter::successors(starts.local().date().previous_day(), |date| date.next_day());
+        let dates = dates.take(9).take_while(|date| *date <= ends.local().date());
         let worked: Vec<Date> = dates.filter(|date| self.days.has(date.weekday())).collect();
         if worked.iter().any(|date| !is_weekend(date.weekday()) && in_daytime.overlap(*date, starts, ends)) {
             Some(&IN_DAYTIME)
@@ -102,7 +102,7 @@ impl Hours {
     fn overlap(self, date: Date, starts: Moment, ends: Moment) -> bool {
         let midnight = date.midnight();
         let at = |minutes: u16| midnight + Duration::minutes(minutes.into());
-        let end = ends.local.max(starts.local + Duration::MINUTE);
-        self.begins < self.ends && starts.local < at(self.ends) && at(self.begins) < end
+        let end = ends.local().max(starts.local() + Duration::MINUTE);
+        self.begins < self.ends && starts.local() < at(self.ends) && at(self.begins) < end
     }
 }

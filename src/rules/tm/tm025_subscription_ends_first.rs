@@ -59,7 +59,7 @@ fn first_of_all(facts: &Facts<'_>) -> Checked {
     }
     // It must last until the last of them, as far as they are known. The day of its end is still served.
     if let (Ok(Some(ends)), Some((window, starts))) = (&ends, facts.last_cut_over())
-        && *ends < starts.local.date()
+        && *ends < starts.local().date()
     {
         return Ok(ENDS_FIRST.with([Arg::Day(*ends), Arg::Row(window), Arg::Moment(starts)]));
     }
@@ -92,7 +92,7 @@ fn listed(facts: &Facts<'_>, subscription: Subject<'_>) -> Checked {
         return Ok(Outcome::NotApplicable);
     }
     if let Some((window, starts)) = facts.last_cut_over() {
-        let day = starts.local.date();
+        let day = starts.local().date();
         // The day of its end is still served, that of its suspension is not.
         let ends = ends.iter().flatten().find(|ends| **ends < day);
         let suspended = suspended.iter().flatten().find(|suspended| **suspended <= day);

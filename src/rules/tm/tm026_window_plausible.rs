@@ -40,7 +40,7 @@ fn window(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
         return Ok(BACKWARDS.with([Arg::Itself, Arg::Moment(*starts), Arg::Moment(*ends)]));
     }
     if let Ok(ends) = &ends
-        && ends.local.date() < facts.today
+        && ends.local().date() < facts.today
     {
         return over(facts, window, *ends);
     }

@@ -19,7 +19,7 @@ use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
 use crate::assessment::fields::{IS_RETIRED, OFFER};
 use crate::assessment::offers::Offer;
-use crate::assessment::values::{Kind, Moment, Value, parse_local};
+use crate::assessment::values::{Kind, Value, parse_local};
 use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::{document, files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
@@ -435,8 +435,8 @@ fn problem(page: Page, field: FieldId, said: &Said) -> String {
         },
         Said::Given(given) => match given.value {
             // What is typed means the first of the two.
-            Value::Moment(Moment { local, offset })
-                if offsets(local).is_some_and(|all| all.iter().any(|other| *other < offset)) =>
+            Value::Moment(moment)
+                if offsets(moment.local()).is_some_and(|all| all.iter().any(|other| *other < moment.offset())) =>
             {
                 Some("ui.moment.twice")
             }
