@@ -13,9 +13,7 @@ use crate::assessment::fields::{
 };
 use crate::assessment::workstreams::Standing;
 use crate::assessment::{Assessment, RowAt, Table, Workstream};
-use crate::rules::{
-    Arg, Basis, Check, Checked, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement, Subject,
-};
+use crate::rules::{Arg, Basis, Check, Facts, Gap, Outcome, RULES, Routes, Rule, Run, Severity, Statement};
 
 /// How ready a workstream is, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -101,7 +99,7 @@ impl Column {
         column
     }
 
-    /// What a check of a rule comes to; of one that is done for each row, no row yet.
+    /// What a check of a rule comes to.
     fn of(rule: &'static Rule, check: &'static Check, facts: &Facts<'_>) -> Self {
         match check.run {
             Run::Once(run) => Self::whole(rule, Some(check), run(facts).unwrap_or_else(Outcome::Open)),
@@ -121,15 +119,11 @@ impl Column {
                 column.pass_over(u32::try_from(facts.assessment.rows(table).len()).unwrap_or(u32::MAX));
                 column
             }
-            Run::Each(table, _) | Run::EachIfAny(table, _) => Self::empty(rule, Some(check), table),
-        }
-    }
-
-    /// What is done for each row of this table.
-    fn run_on(&self, table: Table) -> Option<fn(&Facts<'_>, Subject<'_>) -> Checked> {
-        match self.check?.run {
-            Run::Each(own, run) | Run::EachIfAny(own, run) if own == table => Some(run),
-            _ => None,
+            Run::Each(table, run) | Run::EachIfAny(table, run) => {
+                let mut column = Self::empty(rule, Some(check), table);
+                facts.each(table).for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
+                column
+            }
         }
     }
 
@@ -300,32 +294,11 @@ fn judge(
             }
         }
     }
-    judge_rows(&mut columns, &facts);
     let tally = |own: Workstream| {
         Tally::sum(columns.iter().filter(|column| column.rule.workstream == own).map(|column| column.tally))
     };
     let tallies = scope.iter().map(|(own, _)| (*own, tally(*own))).collect();
     Readiness { route: facts.route, columns, tallies }
-}
-
-/// So many rows at a time go through all checks: what they say stays near at hand in the processor, however many rows
-/// there are.
-const TOGETHER: usize = 64;
-
-/// Puts in the outcomes of the checks that are done for each row.
-fn judge_rows(columns: &mut [Arc<Column>], facts: &Facts<'_>) {
-    for table in Table::ALL {
-        // A column that was taken over is shared, and has its outcomes.
-        let own = columns.iter_mut().filter_map(Arc::get_mut);
-        let mut own: Vec<_> = own.filter_map(|column| Some((column.run_on(table)?, column))).collect();
-        let rows = facts.assessment.rows(table).len();
-        for start in (0..rows).step_by(TOGETHER) {
-            for (run, column) in &mut own {
-                let these = (start..rows.min(start + TOGETHER)).map(|at| facts.subject(table, at));
-                these.for_each(|row| column.push(run(facts, row).unwrap_or_else(Outcome::Open)));
-            }
-        }
-    }
 }
 
 /// Judges one draft again and again, as it is worked on: what comes of it is the same as [`assess`] gives, which many
