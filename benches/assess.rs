@@ -35,9 +35,14 @@ fn main() {
     let most = SIZES[SIZES.len() - 1];
     let mut drafts: Vec<Draft> = SIZES.map(|instances| read(many::draft(instances))).into();
     drafts.push(read(many::draft_with_subscriptions(most, SUBSCRIPTIONS)));
-    let mut times = median_times(&drafts, today);
-    let together = times.pop().unwrap_or_default();
-    let growth = |at: usize| (at > 0).then(|| times[at] / times[at - 1] / 10.0);
+    let mut all = times(&drafts, today);
+    let together = median(all.pop().unwrap_or_default());
+    // Turn by turn: what slows the machine down for a while slows both.
+    let growth = |at: usize| {
+        let turns = (at > 0).then(|| all[at].iter().zip(&all[at - 1]));
+        turns.map(|turns| median(turns.map(|(more, less)| more / less / 10.0).collect()))
+    };
+    let times: Vec<f64> = all.iter().cloned().map(median).collect();
     let typed_in = read(many::draft_with_subscriptions(TYPED_IN.0, TYPED_IN.1));
     let keystrokes = TYPED.map(|(field, texts)| (field.field().key, median_keystroke(&typed_in, field, texts, today)));
     if as_json {
@@ -69,9 +74,9 @@ fn rounded(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-/// The median time of one `assess` in seconds, for each draft. All drafts take turns, so that whatever else the
-/// machine does meets them alike.
-fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
+/// The times of one `assess` in seconds, for each draft. All drafts take turns, so that whatever else the machine does
+/// meets them alike.
+fn times(drafts: &[Draft], today: Date) -> Vec<Vec<f64>> {
     let once = |draft: &Draft| drop(black_box(assess(black_box(&draft.assessment), today)));
     let repetitions = drafts.iter().map(|draft| {
         // The first time is slower: nothing is near at hand yet.
@@ -89,7 +94,7 @@ fn median_times(drafts: &[Draft], today: Date) -> Vec<f64> {
             times[at].push(start.elapsed().as_secs_f64() / f64::from(repetitions[at]));
         }
     }
-    times.into_iter().map(median).collect()
+    times
 }
 
 /// The median time of a keystroke in a row of this field's table in seconds: the edit, the judgement, and its summary.

@@ -34,7 +34,7 @@ pub struct Facts<'a> {
 struct Index {
     destinations: OnceCell<Destinations>,
     /// For each instance, the place of the cut-over window that it names; `None` where no window has that name.
-    windows: OnceCell<Vec<Option<usize>>>,
+    windows: OnceCell<Vec<Option<u32>>>,
     cut_overs: OnceCell<CutOvers>,
     /// For each subscription, what it is.
     subscriptions: OnceCell<Vec<Subscribed>>,
@@ -100,11 +100,11 @@ impl CutOvers {
 }
 
 /// For each instance, the place of the cut-over window that it names.
-fn windows_named(facts: &Facts<'_>) -> Vec<Option<usize>> {
+fn windows_named(facts: &Facts<'_>) -> Vec<Option<u32>> {
     let mut places = HashMap::new();
     for window in facts.each(Table::Windows) {
         if let Some(name) = window.known(fields::WINDOW) {
-            places.entry(plain_name(name)).or_insert(window.at.at as usize);
+            places.entry(plain_name(name)).or_insert(window.at.at);
         }
     }
     let mut plain = String::new();
@@ -348,7 +348,7 @@ impl<'a> Facts<'a> {
     /// The rows of a table.
     pub fn each(&self, table: Table) -> impl Iterator<Item = Subject<'a>> + Clone + use<'a> {
         let rows = self.assessment.table(table);
-        (0..).zip(0..rows.len()).map(move |(at, _)| Subject { at: RowAt { table, at }, rows })
+        (0..rows.len()).zip(0..).map(move |(_, at)| Subject { at: RowAt { table, at }, rows })
     }
 
     /// The rows of a table that a route needs: a gap while there is none.
@@ -466,7 +466,7 @@ impl<'a> Facts<'a> {
         }
         let windows = self.index.windows.get_or_init(|| windows_named(self));
         let named = windows[instance.at.at as usize];
-        named.map(|at| self.subject(Table::Windows, at)).ok_or_else(|| instance.gap(fields::CUT_OVER))
+        named.map(|at| self.subject(Table::Windows, at as usize)).ok_or_else(|| instance.gap(fields::CUT_OVER))
     }
 
     /// Whether the project moves with the subscriptions of a new agreement, since its contract demands the other tenant.
