@@ -203,7 +203,7 @@ impl Row {
     #[must_use]
     pub fn value<T: Fact>(&self, key: Key<T>) -> Option<T::Read<'_>> {
         let answer = &self.answers[key.column];
-        answer.said.meaning().value().and_then(|value| T::read(value, answer))
+        T::read(answer.said.meaning().value()?, || answer.text())
     }
 
     /// Nothing has been said in it.
@@ -273,7 +273,7 @@ impl Rows {
     /// The value of the row at this place, or `None` where it is missing in any of the three ways.
     #[must_use]
     pub fn value<T: Fact>(&self, at: usize, key: Key<T>) -> Option<T::Read<'_>> {
-        T::read(self.meaning(at, key).value()?, &self.rows[at].answers[key.column])
+        T::read(self.meaning(at, key).value()?, || self.rows[at].answers[key.column].text())
     }
 
     fn set(&mut self, at: usize, field: FieldId, answer: Answer) {

@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 
 use time::Date;
 
-use super::answers::Answer;
 use super::choices::{
     Agreement, AgreementTenant, Choice, Direction, InstanceType, Lockbox, MappingFile, Preparation, Region, Renewal,
     Replacement, Route, SecurityGroup, StepsRole, Subscription, SubscriptionStatus, YesNo,
@@ -259,37 +258,37 @@ pub trait Fact {
     const KIND: Kind;
     /// What reading gives.
     type Read<'a>;
-    /// The typed value of an answer of this kind, which means `value`. Its text is looked at only where the value is one: of
+    /// The typed value of an answer of this kind, which means `value`. Its text is asked for only where the value is one: of
     /// thousands of rows it need not be fetched from memory.
-    fn read(value: Value, answer: &Answer) -> Option<Self::Read<'_>>;
+    fn read<'a>(value: Value, text: impl FnOnce() -> &'a str) -> Option<Self::Read<'a>>;
 }
 
 macro_rules! facts {
-    ($($(#[$doc:meta])* $name:ident: $kind:expr, $read:ty, |$value:pat_param, $answer:pat_param| $reading:expr;)+) => { $(
+    ($($(#[$doc:meta])* $name:ident: $kind:expr, $read:ty, |$value:pat_param, $text:pat_param| $reading:expr;)+) => { $(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $name {}
         impl Fact for $name {
             const KIND: Kind = $kind;
             type Read<'a> = $read;
-            fn read($value: Value, $answer: &Answer) -> Option<Self::Read<'_>> { $reading }
+            fn read<'a>($value: Value, $text: impl FnOnce() -> &'a str) -> Option<Self::Read<'a>> { $reading }
         }
     )+ };
 }
 
 facts! {
     /// Text that is not blank.
-    Text: Kind::Text, &'a str, |_, answer| Some(answer.text());
+    Text: Kind::Text, &'a str, |_, text| Some(text());
     /// A name, or `None` where "none" was said.
-    NameOrNone: Kind::NameOrNone, Option<&'a str>, |value, answer| Some((value != Value::Nothing).then(|| answer.text()));
+    NameOrNone: Kind::NameOrNone, Option<&'a str>, |value, text| Some((value != Value::Nothing).then(text));
     /// A time zone's name.
-    Zone: Kind::Zone, &'a str, |_, answer| Some(answer.text());
+    Zone: Kind::Zone, &'a str, |_, text| Some(text());
     /// A domain.
-    Domain: Kind::Domain, &'a str, |_, answer| Some(answer.text());
+    Domain: Kind::Domain, &'a str, |_, text| Some(text());
     /// A GUID.
-    Guid: Kind::Guid, &'a str, |_, answer| Some(answer.text());
+    Guid: Kind::Guid, &'a str, |_, text| Some(text());
     /// An e-mail address, or `None` where "none" was said.
-    EmailOrNone: Kind::EmailOrNone, Option<&'a str>, |value, answer| Some((value != Value::Nothing).then(|| answer.text()));
+    EmailOrNone: Kind::EmailOrNone, Option<&'a str>, |value, text| Some((value != Value::Nothing).then(text));
     /// What the name of an offer says.
     OfferName: Kind::Offer, Offer, |value, _| if let Value::Offer(offer) = value { Some(offer) } else { None };
     /// A whole number.
@@ -317,7 +316,7 @@ macro_rules! own_facts {
         impl Fact for $name {
             const KIND: Kind = Kind::$name;
             type Read<'a> = Self;
-            fn read(value: Value, _: &Answer) -> Option<Self> {
+            fn read<'a>(value: Value, _: impl FnOnce() -> &'a str) -> Option<Self> {
                 if let Value::$name(value) = value { Some(value) } else { None }
             }
         }
@@ -329,7 +328,7 @@ own_facts!(Storage, Version, Moment, Weekdays);
 impl<T: Choice> Fact for T {
     const KIND: Kind = Kind::Choice(T::SET);
     type Read<'a> = Self;
-    fn read(value: Value, _: &Answer) -> Option<Self> {
+    fn read<'a>(value: Value, _: impl FnOnce() -> &'a str) -> Option<Self> {
         if let Value::Choice(at) = value { T::ALL.get(usize::from(at)).copied() } else { None }
     }
 }
