@@ -42,25 +42,19 @@ pub fn plain(text: &str) -> String {
 #[must_use]
 pub fn plain_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
-    push_plain_name(&mut plain, name);
-    plain
-}
-
-/// The same, behind what `into` has already.
-pub fn push_plain_name(into: &mut String, name: &str) {
-    let start = into.len();
     for word in name.split_whitespace() {
-        if into.len() > start {
-            into.push(' ');
+        if !plain.is_empty() {
+            plain.push(' ');
         }
         if word.is_ascii() {
-            let at = into.len();
-            into.push_str(word);
-            into[at..].make_ascii_lowercase();
+            let at = plain.len();
+            plain.push_str(word);
+            plain[at..].make_ascii_lowercase();
         } else {
-            into.extend(lower(word));
+            plain.extend(lower(word));
         }
     }
+    plain
 }
 
 /// The characters in lower case, one by one.

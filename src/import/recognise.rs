@@ -534,7 +534,7 @@ fn end_shown(status: &str) -> Option<[(FieldId, &str); 2]> {
 fn says_the_same(answer: &Answer, other: &Answer) -> bool {
     match (&answer.said, &other.said) {
         (Said::Given(own), Said::Given(other)) => match own.value {
-            Value::Text | Value::Offer(_) => own.value == other.value && own.text() == other.text(),
+            Value::Text | Value::Name(_) | Value::Offer(_) => own.value == other.value && own.text() == other.text(),
             _ => own.value == other.value,
         },
         (own, other) => own == other,

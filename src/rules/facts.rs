@@ -9,12 +9,10 @@ use super::clashes::{RETIRED_OR_NOT, SUSPENDED_AFTER_THE_AGREEMENT};
 use super::{Arg, Gap, Gaps, Says};
 use crate::assessment::Workstream;
 use crate::assessment::answers::{Assessment, Meaning, Row, RowAt, Rows};
-use crate::assessment::choices::{
-    Agreement, AgreementTenant, InstanceType, Region, Renewal, Route, YesNo, plain_name, push_plain_name,
-};
+use crate::assessment::choices::{Agreement, AgreementTenant, InstanceType, Region, Renewal, Route, YesNo};
 use crate::assessment::fields::{self, Fact, Key, NameOrNone, Table};
 use crate::assessment::offers::Offer;
-use crate::assessment::values::{Moment, Value};
+use crate::assessment::values::{Moment, Name, Value};
 use crate::assessment::workstreams::Standing;
 
 /// Everything that a check may look at: the answers, today's date, and an index over the rows, built once where it is needed.
@@ -103,17 +101,12 @@ impl CutOvers {
 fn windows_named(facts: &Facts<'_>) -> Vec<Option<u32>> {
     let mut places = HashMap::new();
     for window in facts.each(Table::Windows) {
-        if let Some(name) = window.known(fields::WINDOW) {
-            places.entry(plain_name(name)).or_insert(window.at.at);
+        if let Some(name) = window.name(fields::WINDOW) {
+            places.entry(name).or_insert(window.at.at);
         }
     }
-    let mut plain = String::new();
-    let named = facts.each(Table::Instances).map(|instance| {
-        plain.clear();
-        push_plain_name(&mut plain, instance.known(fields::CUT_OVER)?);
-        places.get(&plain).copied()
-    });
-    named.collect()
+    let named = |instance: Subject<'_>| places.get(&instance.name(fields::CUT_OVER)?).copied();
+    facts.each(Table::Instances).map(named).collect()
 }
 
 /// Which instances name which destination instance.
@@ -131,32 +124,22 @@ struct Destinations {
 pub const LISTED: usize = 10;
 
 impl Destinations {
-    fn of<'a>(instances: impl Iterator<Item = Subject<'a>> + Clone) -> Self {
+    fn of<'a>(instances: impl Iterator<Item = Subject<'a>>) -> Self {
         let mut unsaid = Gaps::new();
-        // All names in one text: a text for each of thousands takes longer than all the rest.
-        let mut names = String::new();
-        let spans = instances.clone().map(|instance| {
-            let start = names.len();
-            let Some(name) = instance.known(fields::DESTINATION_INSTANCE) else {
-                if unsaid.len() < LISTED {
-                    unsaid.extend(instance.gap(fields::DESTINATION_INSTANCE));
-                }
-                return None;
-            };
-            push_plain_name(&mut names, name?);
-            Some(start..names.len())
-        });
-        let spans: Vec<_> = spans.collect();
-        let mut firsts = HashMap::with_capacity(spans.len());
+        let mut firsts = HashMap::new();
         let mut shared = HashMap::<u32, Vec<RowAt>>::new();
-        let first = instances.zip(spans).map(|(instance, span)| {
-            let first = *firsts.entry(&names[span?]).or_insert(instance.at.at);
+        let first = instances.map(|instance| {
+            if unsaid.len() < LISTED {
+                unsaid.extend(instance.is_named(fields::DESTINATION_INSTANCE).err().into_iter().flatten());
+            }
+            let first = *firsts.entry(instance.name(fields::DESTINATION_INSTANCE)?).or_insert(instance.at.at);
             if first != instance.at.at {
                 shared.entry(first).or_insert_with(|| vec![RowAt { at: first, ..instance.at }]).push(instance.at);
             }
             Some(first)
         });
-        Self { first: first.collect(), shared, unsaid }
+        let first = first.collect();
+        Self { first, shared, unsaid }
     }
 }
 
@@ -195,6 +178,11 @@ impl<'a> Subject<'a> {
     pub fn is_named(self, key: Key<NameOrNone>) -> Result<bool, Gaps> {
         let value = self.meaning(key).value().ok_or_else(|| gap(self.at, key.field))?;
         Ok(value != Value::Nothing)
+    }
+
+    /// Which name is given, or `None` where none is.
+    fn name<T>(self, key: Key<T>) -> Option<Name> {
+        if let Meaning::Given(Value::Name(name)) = self.meaning(key) { Some(name) } else { None }
     }
 
     /// The gap that this answer leaves, or would leave if it says too little.
