@@ -149,9 +149,13 @@ pub fn time_of(instant: &str, language: &str) -> String {
     Date::new(&instant.into()).to_locale_time_string_with_options(&tag(language), &options).into()
 }
 
-/// An ISO instant as a date and time of day, in the reader's zone and habits.
+/// An ISO instant as a date and time of day, in the reader's zone and habits; a dash for what is none, as in a draft that
+/// nobody has saved yet.
 #[must_use]
 pub fn date_of(instant: &str, language: &str) -> String {
+    if Date::new(&instant.into()).get_time().is_nan() {
+        return "–".to_owned();
+    }
     let options = Object::new();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
     let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());

@@ -1,7 +1,7 @@
 // The program comes in two parts: the second one when it is needed, and the first question needs it not.
 
 import { brotliCompressSync } from "node:zlib";
-import { begin, goTo, moves, open, openExample } from "./steps.mjs";
+import { begin, goTo, grid, moves, open, openAllKinds, openExample } from "./steps.mjs";
 import { expect, test } from "./planner.mjs";
 
 const REST = "**/*_rest.wasm";
@@ -95,4 +95,20 @@ test("every page waits for the rest, whatever is opened first", async ({ page })
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.unroute(REST);
   }
+});
+
+// Their names are data of the first part, which recognises them as a draft is read.
+test("which offers are retired is known of a draft that is read before the rest has come", async ({ page }) => {
+  await openAllKinds(page);
+  await goTo(page, "Subscriptions");
+  const marks = grid(page, "Subscriptions").getByText("Retired", { exact: true });
+  await expect(marks).toHaveCount(4);
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  const address = new URL(page.url()).hash;
+  await page.goto("about:blank");
+  const release = await hold(page);
+  await page.goto(address);
+  await expect(page.locator("#shell")).toHaveCount(0);
+  release();
+  await expect(marks).toHaveCount(4);
 });

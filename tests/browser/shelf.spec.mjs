@@ -82,7 +82,11 @@ test("a draft that was saved on another day says on which", async ({ page }) => 
   await have(page, [
     { id: "a", name: "Today", savedAt: "2026-11-20T09:00:00.000Z" },
     { id: "b", name: "Before", savedAt: "2026-11-18T10:00:00.000Z" },
+    { id: "c", name: "Never", savedAt: "" },
   ]);
+  await names(page).getByText("Never").click();
+  await expect(said).toHaveText("Saved –, on this device");
+  await page.goBack();
   await names(page).getByText("Before").click();
   await expect(said).toHaveText("Saved 18 Nov 2026, 11:00, on this device");
   await page.goBack();
