@@ -63,6 +63,8 @@ export async function goTo(page, title) {
   const heading = page.getByRole("heading", { level: 1 });
   if (title === "Readiness") await expect(page.getByRole("group", { name: "What is shown" })).toBeVisible();
   else await expect(heading).toHaveText(title);
+  // The new page's beginning gets the focus with the next frame: what is focused before that would lose it again.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 export const grid = (page, name) => page.getByRole("grid", { name, exact: true });
