@@ -13,7 +13,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, File, HtmlInputElement, Node};
 
-use super::live::{State, state};
 use crate::browser::document;
 
 /// An element that is being put together.
@@ -326,23 +325,6 @@ pub fn next_frame(run: impl FnOnce() + 'static) {
 /// Does something once the next picture is drawn.
 pub fn once_drawn(run: impl FnOnce() + 'static) {
     next_frame(move || crate::browser::once_painted(run));
-}
-
-/// Counts from 0 to `last`, on by one with each picture that is drawn. What is long comes in so many portions, so that
-/// neither a click nor what the reader sees first waits for all of it.
-#[must_use]
-pub fn portions(last: usize) -> State<usize> {
-    fn go_on(portion: State<usize>, last: usize) {
-        once_drawn(move || {
-            if let Some(now) = portion.if_still_there().filter(|now| *now < last) {
-                portion.set(now + 1);
-                go_on(portion, last);
-            }
-        });
-    }
-    let portion = state(0);
-    go_on(portion, last);
-    portion
 }
 
 /// A button with a text.

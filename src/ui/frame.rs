@@ -131,7 +131,13 @@ pub fn frame(page: Page) -> El {
         el("div")
             .class_live(around)
             .when(move || has_draft.get(), move || rail(page, summary))
-            .child(el("main").attr("id", MAIN).attr("tabindex", "-1").part(middle))
+            .child(
+                el("main")
+                    .attr("id", MAIN)
+                    .attr("tabindex", "-1")
+                    .attr_live("aria-busy", move || (page.coming.get() > 0).then(|| "true".into()))
+                    .part(middle),
+            )
             .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, at_once)),
     )
 }

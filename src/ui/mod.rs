@@ -45,6 +45,8 @@ pub struct Page {
     rest: State<Rest>,
     /// The page is being printed: tables then show all their rows.
     printing: State<bool>,
+    /// So many things on the page are still coming in portions.
+    coming: State<usize>,
     /// The edition that somebody typed a moment ago, until the verdict on it is on the screen.
     typed: State<Option<u64>>,
     /// The judgement of the open draft, at once: for the verdict.
@@ -98,7 +100,8 @@ fn mount(words: Words) {
             held.get_untracked()
         });
         let words = StoredValue::new_local(words);
-        let page = Page { app, words, draft, edition, rest, printing: state(false), typed, judged, readiness };
+        let (printing, coming) = (state(false), state(0));
+        let page = Page { app, words, draft, edition, rest, printing, coming, typed, judged, readiness };
         page.listen();
         page.look_through();
         page.open_again();
@@ -292,6 +295,25 @@ impl Page {
             Some(Shelved::read(id, &text))
         });
         self.dispatch(Event::LookedThrough { keeps: storage::is_on(), shelf: shelf.collect() });
+    }
+
+    /// Counts from 0 to `last`, on by one with each picture that is drawn. What is long comes in so many portions, so that
+    /// neither a click nor what the reader sees first waits for all of it. Until all have come, `main` is busy.
+    #[must_use]
+    pub fn portions(self, last: usize) -> State<usize> {
+        fn go_on(page: Page, portion: State<usize>, last: usize) {
+            dom::once_drawn(move || match portion.if_still_there().filter(|now| *now < last) {
+                Some(now) => {
+                    portion.set(now + 1);
+                    go_on(page, portion, last);
+                }
+                None => page.coming.set(page.coming.get_untracked() - 1),
+            });
+        }
+        let portion = state(0);
+        self.coming.set(self.coming.get_untracked() + 1);
+        go_on(self, portion, last);
+        portion
     }
 
     /// Whether the rest of the program is here; whoever asks is told when it has come.

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { ALL_KINDS, PREFIX, begin, cell, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved } from "./steps.mjs";
+import { ALL_KINDS, PREFIX, begin, cell, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved, whole } from "./steps.mjs";
 
 // Some 150 looks at pages: a trace of them all would take as long as the looks.
 test.use({ trace: "off" });
@@ -41,6 +41,7 @@ async function visit(page, address) {
   await page.evaluate((address) => (location.hash = address), address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("Loading the planner")).toHaveCount(0);
+  await whole(page);
 }
 
 /// Opens all that opens on the page, also what stands in what is opened.
@@ -734,6 +735,23 @@ test("a page can be left at any moment, on a slow device too", async ({ page }) 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Instances");
   }
   // What was still to be done for the pages that were left is done by now.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await whole(page);
   await expect(grid(page, "Instances")).toBeVisible();
+});
+
+test("what comes in portions says so until all of it is there", async ({ page }) => {
+  await page.addInitScript(() => (window.requestAnimationFrame = (run) => setTimeout(run, 200)));
+  await open(page, "#/rules");
+  const rules = page.getByRole("listitem").filter({ has: page.locator(".code") });
+  const busy = page.locator("main[aria-busy=true]");
+  await expect(busy).toHaveCount(1);
+  expect(await rules.count()).toBeLessThan(60);
+  await whole(page);
+  await expect(rules).toHaveCount(101);
+  // A page that is left in the middle does not stay busy.
+  await page.evaluate(() => (location.hash = "#/about"));
+  await page.evaluate(() => (location.hash = "#/rules"));
+  await expect(busy).toHaveCount(1);
+  await page.evaluate(() => (location.hash = "#/about"));
+  await whole(page);
 });

@@ -15,6 +15,9 @@ export async function open(page, address = "") {
   await started(page);
 }
 
+/// The page has come as a whole: what is long comes in portions.
+export const whole = (page) => expect(page.locator("main[aria-busy]")).toHaveCount(0);
+
 /// A new draft, with its first questions in view.
 export async function begin(page, name) {
   await open(page);
@@ -35,6 +38,7 @@ export async function openExample(page, name) {
   await open(page);
   await page.getByRole("button", { name }).click();
   await expect(page.getByLabel("Name of the draft")).toHaveValue(name);
+  await whole(page);
 }
 
 /// The draft beside the tests that is about every kind of move.
@@ -45,6 +49,7 @@ export async function openAllKinds(page) {
   const buffer = Buffer.from(fileText("all-kinds.json"));
   await page.locator("input[type=file]").setInputFiles({ name: "all-kinds.json", mimeType: "application/json", buffer });
   await expect(page.getByLabel("Name of the draft")).toHaveValue(ALL_KINDS);
+  await whole(page);
 }
 
 /// A question with all that belongs to it.
@@ -63,6 +68,7 @@ export async function goTo(page, title) {
   const heading = page.getByRole("heading", { level: 1 });
   if (title === "Readiness") await expect(page.getByRole("group", { name: "What is shown" })).toBeVisible();
   else await expect(heading).toHaveText(title);
+  await whole(page);
   // The new page's beginning gets the focus with the next frame: what is focused before that would lose it again.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, started, test } from "./planner.mjs";
-import { paste } from "./steps.mjs";
+import { paste, whole } from "./steps.mjs";
 
 const ACCENTED = Object.fromEntries([..."aceinouyACEINOUY"].map((letter, at) => [letter, [..."áçéíñóúýÁÇÉÍÑÓÚÝ"][at]]));
 
@@ -115,7 +115,10 @@ test("no word is fixed in the code", async ({ page }) => {
   await page.goto("");
   await started(page);
   const own = texts(example).filter((text) => /\p{L}{2}/u.test(text) && !CHOSEN.has(text));
-  const check = async (where) => expect.soft(await fixed(page, own), where).toEqual([]);
+  const check = async (where) => {
+    await whole(page);
+    expect.soft(await fixed(page, own), where).toEqual([]);
+  };
   const goTo = async (address) => {
     await page.evaluate((address) => (location.hash = address), address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -123,6 +126,7 @@ test("no word is fixed in the code", async ({ page }) => {
   };
   // What stands in one that is opened comes with it, and may have others in it.
   const openAll = async () => {
+    await whole(page);
     const closed = page.locator("main details:not([open])");
     while ((await closed.count()) > 0) await closed.first().evaluate((one) => (one.open = true));
   };

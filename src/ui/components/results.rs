@@ -18,7 +18,7 @@ use crate::assessment::{Assessment, FieldId, RowAt, Table};
 use crate::readiness::Judged;
 use crate::rules::{Basis, Facts, Gap, Outcome, Rule};
 use crate::ui::Page;
-use crate::ui::dom::{El, button, el, link, next_frame, portions, unseen, value_of};
+use crate::ui::dom::{El, button, el, link, next_frame, unseen, value_of};
 use crate::ui::frame::section_address;
 use crate::ui::live::{Derived, state};
 use crate::words::{Fill, Words};
@@ -393,7 +393,7 @@ pub fn instances(
     chosen: impl Fn() -> String + Copy + 'static,
     choose: impl Fn(String) + 'static,
 ) -> El {
-    let portion = portions(PORTIONS);
+    let portion = page.portions(PORTIONS);
     let named = move || {
         let named = page.assessment(|about| {
             let rows = about.rows(Table::Instances);

@@ -15,7 +15,7 @@ use crate::ui::components::copy::copied;
 use crate::ui::components::finding::spot;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::asked;
-use crate::ui::dom::{El, button, el, link, portions, unseen, value_of};
+use crate::ui::dom::{El, button, el, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::{Derived, State, derive, derive_each_time, state};
 use crate::words::Fill;
@@ -38,7 +38,7 @@ pub fn page(page: Page) -> El {
         };
         Arc::new(page.app.with_untracked(all).unwrap_or_default())
     });
-    let portion = portions(Person::ALL.len() * SHOWN / AT_ONCE);
+    let portion = page.portions(Person::ALL.len() * SHOWN / AT_ONCE);
     let people = move || {
         let asked =
             |person: &Person| questions.with(|questions| questions.iter().any(|question| question.person == *person));

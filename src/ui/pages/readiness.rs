@@ -15,7 +15,7 @@ use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::{
     self, Found, Met, Missing, Sought, findings, findings_list, in_order_list, missing_list,
 };
-use crate::ui::dom::{El, el, link, portions, unseen, value_of};
+use crate::ui::dom::{El, el, link, unseen, value_of};
 use crate::ui::frame::{Summary, verdict_words};
 use crate::ui::live::{Derived, derive, state};
 use crate::words::Fill;
@@ -34,7 +34,7 @@ pub fn readiness(page: Page, summary: Summary) -> El {
     let missing = derive(move || Arc::new(sought.with(|sought| results::missing(page, sought))));
     let met = derive(move || Arc::new(sought.with(|sought| results::in_order(page, sought))));
     let assessed = move || summary.with(|summary| summary.verdict.is_some());
-    let portion = portions(1);
+    let portion = page.portions(1);
     let nothing = move || {
         let nothing = found.with(|all| all.is_empty()) && missing.with(|all| all.is_empty());
         if nothing && met.with(|all| all.is_empty()) { page.t("ui.readiness.nothingFound") } else { String::new() }

@@ -12,7 +12,7 @@ use crate::rules::{Basis, Outcome, RULES, Routes, Rule, Severity, Source};
 use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results::{self, Sought, findings_list, in_order_list, missing_list};
-use crate::ui::dom::{El, el, link, portions, unseen, value_of};
+use crate::ui::dom::{El, el, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::derive;
 use crate::words::Fill;
@@ -42,7 +42,7 @@ pub fn rules(page: Page) -> El {
     };
     let shown = derive(shown);
     let last = RULES.len() / AT_ONCE;
-    let portion = portions(last);
+    let portion = page.portions(last);
     let most = move || AT_ONCE * (portion.get() + 1);
     let line = move |rule: &'static Rule| {
         let href = Address::Rule(rule.code.to_owned()).href();

@@ -19,7 +19,7 @@ use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results;
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, el, link, live, next_frame, portions, unseen, value_of};
+use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
 use crate::ui::pages::readiness::begin;
@@ -75,7 +75,7 @@ pub fn page(page: Page) -> El {
     let shown = Shown { owner: state(None), kind: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
     // To make a runbook takes long: it has a portion of its own, then come the tasks.
-    let portion = portions(1 + TASKS.len().div_ceil(AT_ONCE));
+    let portion = page.portions(1 + TASKS.len().div_ceil(AT_ONCE));
     let spot = derive(move || spot(page));
     let has_tasks = derive(move || book.with(|book| !book.entries.is_empty()));
     let nothing = move || if groups.with(Vec::is_empty) { page.t("ui.runbook.noneShown") } else { String::new() };

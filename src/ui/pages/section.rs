@@ -10,7 +10,7 @@ use crate::assessment::{Assessment, FieldId, RowId, Section, Table, Workstream};
 use crate::readiness::asked_first;
 use crate::ui::components::question::{asked_one_by_one, question};
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, by_id, el, link, live, next_frame, portions, value_of};
+use crate::ui::dom::{El, by_id, el, link, live, next_frame, value_of};
 use crate::ui::frame::{Summary, section_address};
 use crate::ui::live::{Derived, derive};
 use crate::ui::pages::readiness::denied;
@@ -27,7 +27,7 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         summary.with(|summary| summary.asked.iter().copied().filter(own).collect::<Vec<_>>())
     });
     // The first table comes at once, the others with the next picture.
-    let portion = portions(1);
+    let portion = page.portions(1);
     let is_whole = derive(move || portion.get() > 0);
     let tables = move || {
         let has = |table: &Table| fields.with(|fields| fields.iter().any(|id| id.field().table == *table));
