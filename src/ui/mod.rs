@@ -47,12 +47,12 @@ pub struct Page {
     printing: State<bool>,
     /// So many things on the page are still coming in portions.
     coming: State<usize>,
-    /// The edition that somebody typed a moment ago, until the verdict on it is on the screen.
-    typed: State<Option<u64>>,
+    /// Somebody typed a moment ago, and the verdict on it is not on the screen yet: nothing but that has been told.
+    typed: State<bool>,
     /// The judgement of the open draft, at once: for the verdict.
     pub judged: Derived<Arc<Readiness>>,
-    /// The judgement of the open draft. While somebody types, it follows once the verdict is on the screen: what is found
-    /// is told in a dozen places, and a key should not wait for all of them. Until then it speaks of the same rows.
+    /// The judgement of the open draft. While somebody types, it follows once the verdict is on the screen, as all else
+    /// does: an answer and what is found of it are told in dozens of places, and a key should not wait for them.
     pub readiness: Derived<Arc<Readiness>>,
 }
 
@@ -79,11 +79,16 @@ fn mount(words: Words) {
     let mounted = leptos::mount::mount_to(root, move || {
         let app = RwSignal::new(App::new(browser::today(), browser::seed(), intl::offset));
         let draft = derive(move || app.with(|app| app.open.as_ref().map(|open| open.draft.id.clone())));
-        let edition = derive(move || app.with(|app| (app.edition, app.today)));
-        let rest = state(Rest::Away);
+        let edition_of = |app: &App| (app.edition, app.today);
+        let edition = derive(move || app.with(edition_of));
+        let (rest, typed) = (state(Rest::Away), state(false));
+        let latest = derive(move || {
+            typed.get();
+            app.with(edition_of)
+        });
         let judge = StoredValue::new(Judge::default());
         let judged = derive_shared(move || {
-            let (_, today) = edition.get();
+            let (_, today) = latest.get();
             let has_rest = rest.get() == Rest::Here;
             app.with_untracked(|app| {
                 let open = app.open.as_ref().filter(|_| has_rest)?;
@@ -91,13 +96,9 @@ fn mount(words: Words) {
             })
             .unwrap_or_default()
         });
-        let (typed, held) = (state(None), state(Arc::default()));
         let readiness = derive_shared(move || {
-            let (edition, _) = edition.get();
-            if typed.get() != Some(edition) {
-                held.set(judged.get());
-            }
-            held.get_untracked()
+            (edition.get(), rest.get());
+            judged.get_untracked()
         });
         let words = StoredValue::new_local(words);
         let (printing, coming) = (state(false), state(0));
@@ -217,22 +218,20 @@ impl Page {
         ) {
             self.save();
         }
-        let is_typed = matches!(event, Event::Typed(..));
-        if is_typed {
-            // Rows may have come or gone since it was last asked for: what is held must not be older than they are.
-            self.readiness.get_untracked();
-        }
-        let effects = self.app.try_update(|app| app.update(event)).unwrap_or_default();
-        if is_typed {
-            let edition = self.app.with_untracked(|app| app.edition);
-            self.typed.set(Some(edition));
-            dom::once_drawn(move || {
-                if self.typed.if_still_there() == Some(Some(edition)) {
-                    self.typed.set(None);
-                }
-            });
-        }
-        for effect in effects {
+        let effects = if matches!(event, Event::Typed(..)) {
+            let effects = self.app.try_update_untracked(|app| app.update(event));
+            if !self.typed.get_untracked() {
+                dom::once_drawn(move || {
+                    self.typed.set(false);
+                    self.tell();
+                });
+            }
+            self.typed.set(true);
+            effects
+        } else {
+            self.app.try_update(|app| app.update(event))
+        };
+        for effect in effects.unwrap_or_default() {
             match effect {
                 Effect::SaveSoon => self.save_soon(),
                 Effect::SaveNow => self.save(),
@@ -242,6 +241,11 @@ impl Page {
                 Effect::LookThrough => self.look_through(),
             }
         }
+    }
+
+    /// Tells everyone who asked for something of the state that it may be another one.
+    fn tell(self) {
+        self.app.update(|_| ());
     }
 
     /// Saves what is to be saved, in a moment.
@@ -260,7 +264,7 @@ impl Page {
         saving::settled();
         let keep = |app: &mut App| app.keep(&mut storage::Device, &browser::now());
         if self.app.try_update_untracked(keep) == Some(true) {
-            self.app.update(|_| ());
+            self.tell();
         }
     }
 

@@ -84,7 +84,7 @@ pub fn rests_on(words: &Words, basis: Basis, citation: &Citation) -> String {
 }
 
 /// Where an outcome is mended: the first of the answers that would change it.
-fn mend(judged: Judged<'_>, about: &Assessment, draft: &str) -> Address {
+pub fn mend(judged: Judged<'_>, about: &Assessment, draft: &str) -> Address {
     let fields = judged.fields();
     let Some(field) = fields.first().copied() else {
         return Address::Rule(judged.rule.code.to_owned());

@@ -2,28 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::finding::FindingView;
+use super::finding::mend;
 use super::icon::{Mark, icon};
 use crate::app::overview::Overview;
 use crate::app::{Address, DraftPage, Filter};
 use crate::rules::Severity;
 use crate::ui::Page;
-use crate::ui::dom::{El, el, link};
+use crate::ui::dom::{El, el};
 use crate::ui::frame::{Summary, figure, verdict_words};
 use crate::ui::live::{Derived, derive};
-use crate::words::Fill;
+use crate::words::{Fill, Words};
+
+/// So many blockers stand there.
+const SHOWN: usize = 3;
 
 /// What stands beside the questions.
 pub fn pulse(page: Page, summary: Summary) -> El {
+    // Each with where it is mended.
     let top = derive(move || {
         let readiness = page.judged.get();
-        let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone()));
+        let id = page.app.with_untracked(|app| app.open.as_ref().map(|open| open.draft.id.clone())).unwrap_or_default();
         let blockers = page.assessment_now(|about| {
-            let blockers = readiness.findings().filter(|(severity, ..)| *severity == Severity::Blocker).take(3);
-            let views = blockers.filter_map(|(_, judged, _)| {
-                page.words(|words| FindingView::of(judged, about, id.as_deref().unwrap_or_default(), words))
+            let blockers = readiness.findings().filter(|(severity, ..)| *severity == Severity::Blocker).take(SHOWN);
+            let said = blockers.map(|(_, judged, statement)| {
+                let text = |words: &Words| words.statement(judged.rule.code, "text", statement, judged.subject, about);
+                (mend(judged, about, &id).href(), page.words(text).unwrap_or_default())
             });
-            views.collect::<Vec<_>>()
+            said.collect::<Vec<(String, String)>>()
         });
         blockers.unwrap_or_default()
     });
@@ -48,9 +53,13 @@ pub fn pulse(page: Page, summary: Summary) -> El {
     let (blockers, warnings) = (of(|summary| summary.tally.blockers), of(|summary| summary.tally.warnings));
     let missing = of(|summary| summary.missing);
     let more = derive(move || blockers.get().saturating_sub(top.with(Vec::len)));
-    let finding =
-        move |finding: FindingView| el("li").child(icon(blocker)).child(link("", &finding.mend.href(), &finding.text));
-    let list = el("ul").each(move || top.get(), FindingView::whole_key, finding);
+    // By their places: with many a keystroke other ones stand there, and the elements stay.
+    let finding = move |list: El, at: usize| {
+        let own = move || top.with(|all| all.get(at).cloned().unwrap_or_default());
+        let to = move || el("a").href_live(move || own().0).text_live(move || own().1);
+        list.when(move || top.with(|all| all.len() > at), move || el("li").child(icon(blocker)).child(to()))
+    };
+    let list = (0..SHOWN).fold(el("ul"), finding);
     let list = line(list, blocker, "ui.pulse.moreBlockers", Some(Severity::Blocker), more);
     let list = line(list, warning, "ui.state.warnings", Some(Severity::Warning), warnings);
     let figures = brief(el("ul").class("brief"), blocker, "ui.state.blockers", Some(Severity::Blocker), blockers);
