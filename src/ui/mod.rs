@@ -97,7 +97,8 @@ fn mount(words: Words) {
             .unwrap_or_default()
         });
         let readiness = derive_shared(move || {
-            (edition.get(), rest.get());
+            edition.get();
+            rest.get();
             judged.get_untracked()
         });
         let words = StoredValue::new_local(words);

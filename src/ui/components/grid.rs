@@ -4,33 +4,32 @@
 //! The grid itself has the focus and names its active cell (`aria-activedescendant`), so that a cell may leave the
 //! page while the focus stays.
 
+mod row;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use super::finding::{AtAnswer, at, line};
-use super::icon::{Mark, icon};
 use super::note;
 use super::preview::{self, Pasted};
 use super::typed;
 use crate::app::{Event, Filled, Place, editable};
 use crate::assessment::choices::ChoiceSet;
-use crate::assessment::fields::{IS_RETIRED, OFFER};
 use crate::assessment::offers::Offer;
 use crate::assessment::values::{Kind, Value, parse_local};
-use crate::assessment::{Answer, Assessment, FieldId, Row, RowAt, RowId, Said, Table};
-use crate::browser::{document, files, intl, window};
+use crate::assessment::{Answer, Assessment, FieldId, RowAt, RowId, Said, Table};
+use crate::browser::{files, intl, window};
 use crate::import::{self, Block, Delimiter, RowPlace};
-use crate::readiness::Readiness;
-use crate::rules::Severity;
 use crate::ui::Page;
 use crate::ui::dom::{
     El, button, by_id, dropped, el, file_button, focused, live, next_frame, once_drawn, unseen, value_of,
 };
 use crate::ui::live::{Derived, State, derive, state};
 use crate::words::Fill;
+use row::{Touched, Watched};
 
 /// Up to so many rows, all are in the page.
 const ALL_AT_ONCE: usize = 60;
@@ -65,39 +64,6 @@ struct Editing {
     before: String,
     begins: String,
 }
-
-/// What a cell shows.
-#[derive(PartialEq)]
-struct CellView {
-    text: String,
-    class: &'static str,
-    noted: bool,
-    mark: Option<Severity>,
-    /// The words' key of what is known of an offer by its name.
-    offer: Option<&'static str>,
-}
-
-/// What the cells of a row show.
-type Cells = State<Arc<Vec<CellView>>>;
-
-/// What the reader does in a row, by its columns.
-#[derive(Clone, Copy, PartialEq)]
-struct Touched {
-    active: Option<usize>,
-    selected: Option<(usize, usize)>,
-    edited: Option<usize>,
-}
-
-/// A row that is in the page.
-struct Watched {
-    at: usize,
-    cells: Cells,
-    made_of: Option<MadeOf>,
-    touched: State<Touched>,
-}
-
-/// What the cells of a row are made of: its answers, what is found about them, and the columns.
-type MadeOf = (Row, Vec<(FieldId, Severity)>, Arc<Vec<FieldId>>);
 
 /// A table of the draft. `columns` are the fields of its columns, the one that names the row first; `spot` is the
 /// answer to which the reader was sent.
@@ -239,8 +205,12 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
         }
     });
     let shown = move || {
-        let (first, last) = window.get();
-        rows.with(|rows| (first..).zip(rows.iter().take(last).skip(first).cloned()).collect::<Vec<_>>())
+        let ((first, last), columns) = (window.get(), columns.get());
+        let here = |rows: &Arc<Vec<RowId>>| {
+            let rows = (first..).zip(rows.iter().take(last).skip(first));
+            rows.map(|(at, row)| (at, row.clone(), columns.clone())).collect::<Vec<_>>()
+        };
+        rows.with(here)
     };
     // The active cell stays in view.
     let wrapped = wrap_id.clone();
@@ -302,7 +272,12 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
             el("tbody")
                 .attr("role", "rowgroup")
                 .child(spacer(Box::new(move || window.get().0)))
-                .each(shown, |(at, row)| format!("{at} {row}"), move |(at, row)| shared.row(at, &row))
+                // Other columns make other rows.
+                .each(
+                    shown,
+                    |(at, row, columns)| format!("{at} {row} {:p}", Arc::as_ptr(columns)),
+                    move |(at, row, columns)| shared.row(at, &row, &columns),
+                )
                 .child(spacer(Box::new(move || rows.with(|rows| rows.len()).saturating_sub(window.get().1)))),
         );
     // Around the table: text that is composed is given to few elements, and a table is none of them.
@@ -467,30 +442,6 @@ impl Shared {
         el("div").attr("hidden", "").children(lists.collect::<Vec<_>>())
     }
 
-    fn cells(self, at: usize, row: &Row, marks: &[(FieldId, Severity)], columns: &[FieldId]) -> Vec<CellView> {
-        let Self { page, table, .. } = self;
-        let cell = |field: &FieldId| {
-            let answer = row.answer(*field);
-            let class = match answer.said {
-                Said::Nothing => "empty",
-                Said::Unknown => "unknown",
-                Said::Unreadable(_) => "unreadable",
-                Said::Given(_) => "",
-            };
-            let text = match answer.said {
-                Said::Nothing if table.name_field() == Some(*field) => {
-                    page.row_name(RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) })
-                }
-                Said::Nothing => "—".to_owned(),
-                _ => page.shown(*field, answer),
-            };
-            let mark = marks.iter().find(|(own, _)| own == field).map(|(_, severity)| *severity);
-            let offer = (*field == OFFER.field).then(|| known_of(answer, row.answer(IS_RETIRED.field))).flatten();
-            CellView { text, class, noted: answer.note.is_some(), mark, offer }
-        };
-        columns.iter().map(cell).collect()
-    }
-
     /// Looks at the rows in the page, and tells those cells that show something else by now. One look for all of them:
     /// thousands of cells, or even dozens of rows, that each looked at every change would take longer than all the rest of
     /// a keystroke.
@@ -502,17 +453,6 @@ impl Shared {
                 watched.iter_mut().for_each(|watched| self.look_at(watched, about, &readiness, &columns));
             });
         });
-    }
-
-    fn look_at(self, watched: &mut Watched, about: &Assessment, readiness: &Readiness, columns: &Arc<Vec<FieldId>>) {
-        let Watched { at, cells, made_of, .. } = watched;
-        let Some(row) = about.rows(self.table).get(*at) else { return };
-        let place = RowAt { table: self.table, at: u32::try_from(*at).unwrap_or(u32::MAX) };
-        let now = (row.clone(), readiness.marks(place), columns.clone());
-        if made_of.as_ref() != Some(&now) {
-            cells.set(Arc::new(self.cells(*at, row, &now.1, columns)));
-            *made_of = Some(now);
-        }
     }
 
     /// Tells the rows in the page in which the reader does something else by now: of hundreds of cells, a step from one to
@@ -541,100 +481,6 @@ impl Shared {
                 edited: edited.and_then(column_of),
             }
         }
-    }
-
-    /// What the cells of a row show, and what the reader does in them, from now on.
-    fn watch(self, at: usize) -> (Cells, State<Touched>) {
-        let touched = state(untrack(|| self.touched())(at));
-        let mut watched = Watched { at, cells: state(Arc::default()), made_of: None, touched };
-        let (columns, readiness) = (self.columns.get_untracked(), self.page.readiness.get_untracked());
-        self.page.assessment_now(|about| self.look_at(&mut watched, about, &readiness, &columns));
-        let cells = watched.cells;
-        self.watched.update_value(|all| all.push(watched));
-        (cells, touched)
-    }
-
-    fn row(self, at: usize, row: &RowId) -> El {
-        let watched = self.watch(at);
-        let row = row.clone();
-        // The cells are made anew when the columns change; what they show lives.
-        el("tr").attr("role", "row").attr("aria-rowindex", &(at + 2).to_string()).each(
-            move || self.columns.with(|columns| columns.iter().copied().enumerate().collect::<Vec<_>>()),
-            |(at, field)| format!("{at} {}", field.field().key),
-            move |(column, field)| self.cell((at, column), field, &row, watched),
-        )
-    }
-
-    fn cell(self, cell: Cell, field: FieldId, row: &RowId, (cells, touched): (Cells, State<Touched>)) -> El {
-        let page = self.page;
-        let (at, column) = cell;
-        let is_edited = derive(move || touched.get().edited == Some(column));
-        let class = move || {
-            let (cells, touched) = (cells.get(), touched.get());
-            let (own, noted, mark) =
-                cells.get(column).map_or(("", false, None), |cell| (cell.class, cell.noted, cell.mark));
-            let mark = match mark {
-                Some(Severity::Blocker) => "cell-blocker",
-                Some(Severity::Warning) => "cell-warning",
-                _ => "",
-            };
-            let is_selected = touched.selected.is_some_and(|(left, right)| (left..=right).contains(&column));
-            let states = [
-                (touched.active == Some(column), "active"),
-                (is_selected, "selected"),
-                (touched.edited == Some(column), "editing"),
-                (noted, "noted"),
-            ];
-            let states = states.into_iter().filter(|(is, _)| *is).map(|(_, class)| class);
-            let classes = [class_of(field), own, mark].into_iter().filter(|class| !class.is_empty()).chain(states);
-            (classes.collect::<Vec<_>>().join(" "), is_selected)
-        };
-        let text = document().create_text_node("");
-        let (row, own) = (row.clone(), text.clone());
-        let content = move || {
-            if is_edited.get() {
-                // The text stands unseen behind its editor, so that the column keeps its width, or grows with what is typed.
-                let behind = el("span").attr("aria-hidden", "true").with(&own);
-                return Some(el("div").class("edit").child(behind).child(self.editor(&row, field)));
-            }
-            let mut shown = el("span").class("cell");
-            if column == 0 {
-                // Of what this grid shows: a mark has its cell in the same row.
-                let worst = derive(move || cells.get().iter().filter_map(|cell| cell.mark).min());
-                shown = shown.part(move || {
-                    let severity = worst.get()?;
-                    let said = page.t(&format!("ui.severity.{}", severity.key()));
-                    Some(el("span").child(icon(Mark::Finding(severity))).child(unseen(&format!("{said}: "))))
-                });
-            }
-            if field == OFFER.field {
-                let offer = derive(move || cells.get().get(column).and_then(|cell| cell.offer));
-                shown = shown.part(move || Some(offer_tag(page, offer.get()?)));
-            }
-            Some(shown.with(&own))
-        };
-        let (tag, role) = if column == 0 { ("th", "rowheader") } else { ("td", "gridcell") };
-        let made = el(tag)
-            .attr("role", role)
-            .attr("id", &self.cell_id(cell))
-            .attr("data-cell", &format!("{at} {column}"))
-            .part(content);
-        // One effect for all of it: what takes a cell longest to make is what makes it live.
-        let node: Element = made.node();
-        let mut before = None;
-        live(move || {
-            let now = class();
-            if before.as_ref() != Some(&now) {
-                let _ = node.set_attribute("class", &now.0);
-                let _ = node.set_attribute("aria-selected", &now.1.to_string());
-                before = Some(now);
-            }
-            let now = cells.get().get(column).map(|cell| cell.text.clone()).unwrap_or_default();
-            if text.data() != now {
-                text.set_data(&now);
-            }
-        });
-        made
     }
 
     fn editor(self, row: &RowId, field: FieldId) -> El {
