@@ -32,11 +32,11 @@ use crate::words::Fill;
 use row::{Touched, Watched};
 
 /// Up to so many rows, all are in the page.
-const ALL_AT_ONCE: usize = 60;
+const FEW: usize = 60;
 /// So many rows beyond those in view are in the page too.
 const AROUND: usize = 6;
 /// So many rows come into the page at once, and so many more with each picture that is drawn.
-const PORTION: usize = 8;
+const PORTION: usize = 6;
 
 /// A cell's place on the screen: row, then column, from 0.
 type Cell = (usize, usize);
@@ -175,6 +175,9 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     next_frame(measure.clone());
     let seen = derive(move || {
         let all = rows.with(|rows| rows.len());
+        if all <= FEW {
+            return Seen { view: (0, all), around: (0, all) };
+        }
         let ((top, height), row) = (scroll.get(), row_height.get());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row's place, never negative")]
         let (first, count) = ((top / row) as usize, (height / row) as usize + 1);
@@ -188,7 +191,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     live(move || {
         let all = rows.with(|rows| rows.len());
         let (before, seen) = (window.get_untracked(), seen.get());
-        let now = if all <= ALL_AT_ONCE || page.printing.get() {
+        let now = if page.printing.get() {
             (0, all)
         } else {
             let (active, _) = shared.active.get_untracked();
@@ -216,7 +219,7 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     let wrapped = wrap_id.clone();
     live(move || {
         let (row, _) = shared.active.get();
-        if let Some(wrap) = by_id::<HtmlElement>(&wrapped).filter(|_| shared.size().0 > ALL_AT_ONCE) {
+        if let Some(wrap) = by_id::<HtmlElement>(&wrapped).filter(|_| shared.size().0 > FEW) {
             let height = row_height.get_untracked();
             #[expect(clippy::cast_precision_loss, reason = "a place on a screen")]
             let (top, view) = (row as f64 * height, f64::from(wrap.client_height()) - 2.0 * height);
@@ -257,9 +260,11 @@ fn table_view(shared: Shared, paste: impl FnMut(web_sys::Event) + 'static) -> El
     live(move || shared.touch());
     let cells = el("table")
         // Columns keep their widths while rows come and go.
-        .class_live(move || {
-            if rows.with(|rows| rows.len() > ALL_AT_ONCE) { "grid windowed".to_owned() } else { "grid".to_owned() }
-        })
+        .class_live(
+            move || {
+                if rows.with(|rows| rows.len() > FEW) { "grid windowed".to_owned() } else { "grid".to_owned() }
+            },
+        )
         .attr("role", "presentation")
         .child(el("thead").attr("role", "rowgroup").child(
             el("tr").attr("role", "row").attr("aria-rowindex", "1").each(

@@ -28,7 +28,7 @@ const ALONE: usize = 3;
 /// So many rows of a group are shown at first, and so many more each time.
 const AT_ONCE: usize = 200;
 /// In so many portions come the instances to choose from.
-const PORTIONS: usize = 4;
+const PORTIONS: usize = 10;
 
 /// Which results are meant.
 #[derive(Clone, PartialEq, Default)]

@@ -23,7 +23,7 @@ use crate::words::Fill;
 /// So many questions of a person are listed; the text has all.
 const SHOWN: usize = 100;
 /// So many at once, of whomever, and so many more with each picture that is drawn.
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 10;
 
 /// What is to be found out, derived anew with each change.
 type Questions = Derived<Arc<Vec<Question>>>;

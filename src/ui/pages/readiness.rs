@@ -34,22 +34,23 @@ pub fn readiness(page: Page, summary: Summary) -> El {
     let missing = derive(move || Arc::new(sought.with(|sought| results::missing(page, sought))));
     let met = derive(move || Arc::new(sought.with(|sought| results::in_order(page, sought))));
     let assessed = move || summary.with(|summary| summary.verdict.is_some());
-    let portion = page.portions(1);
+    let portion = page.portions(6);
     let nothing = move || {
         let nothing = found.with(|all| all.is_empty()) && missing.with(|all| all.is_empty());
         if nothing && met.with(|all| all.is_empty()) { page.t("ui.readiness.nothingFound") } else { String::new() }
     };
     let results = move || {
-        let group = |severity| group(page, severity, sought, found);
+        let group = |severity| move || group(page, severity, sought, found);
+        let after = |picture: usize| move || portion.get() > picture;
         el("div")
             .child(tools(page, filter, summary))
-            .child(group(Severity::Blocker))
-            .child(group(Severity::Warning))
-            .child(missing_answers(page, sought, missing))
-            .child(group(Severity::Note))
-            .child(in_order(page, sought, met))
+            .when(after(1), group(Severity::Blocker))
+            .when(after(2), group(Severity::Warning))
+            .when(after(3), move || missing_answers(page, sought, missing))
+            .when(after(4), group(Severity::Note))
+            .when(after(5), move || in_order(page, sought, met))
             .child(el("p").class("empty-hint").attr("role", "status").text_live(nothing))
-            .child(el("p").class("age").text_live(move || age(page)))
+            .when(after(5), move || el("p").class("age").text_live(move || age(page)))
     };
     el("div")
         .child(

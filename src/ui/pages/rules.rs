@@ -20,7 +20,7 @@ use crate::words::Fill;
 /// The language of the documents.
 const DOCUMENTS_LANGUAGE: &str = "en";
 /// So many rules come with each picture that is drawn.
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 12;
 /// What no words have in them.
 const BLANK: &str = "\u{0}";
 

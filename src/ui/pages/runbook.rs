@@ -26,7 +26,7 @@ use crate::ui::pages::readiness::begin;
 use crate::words::Fill;
 
 /// So many tasks come with each picture that is drawn.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 6;
 
 /// So many subjects of a task are shown at first, and so many more each time.
 const STEP: usize = 50;

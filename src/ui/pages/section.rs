@@ -1,6 +1,6 @@
 //! A section's questions: one by one for the whole and for each tenant, in a grid for lists.
 
-use leptos::prelude::WithUntracked;
+use leptos::prelude::{WithUntracked, untrack};
 use web_sys::HtmlElement;
 
 use crate::app::overview::home;
@@ -17,6 +17,9 @@ use crate::ui::pages::readiness::denied;
 use crate::ui::{Page, rest};
 use crate::words::Fill;
 
+/// So many questions come at once, and so many more with each picture that is drawn.
+const AT_ONCE: usize = 4;
+
 /// A section's page.
 pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
     let fields = derive(move || {
@@ -26,23 +29,37 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
         }
         summary.with(|summary| summary.asked.iter().copied().filter(own).collect::<Vec<_>>())
     });
-    // The first table comes at once, the others with the next picture.
-    let portion = page.portions(1);
-    let is_whole = derive(move || portion.get() > 0);
-    let tables = move || {
+    let tables = derive(move || {
         let has = |table: &Table| fields.with(|fields| fields.iter().any(|id| id.field().table == *table));
         let (lists, single): (Vec<Table>, Vec<Table>) =
             Table::ALL.into_iter().filter(has).partition(|table| !asked_one_by_one(*table));
         // Where the section is a list's own, the list comes first; but windows need the zone above them.
-        let mut tables = if lists.iter().any(|table| home(*table) == section && section != Section::CutOver) {
+        if lists.iter().any(|table| home(*table) == section && section != Section::CutOver) {
             [lists, single].concat()
         } else {
             [single, lists].concat()
-        };
-        if !is_whole.get() {
-            tables.truncate(1);
         }
-        tables
+    });
+    let size = move |table: Table| {
+        let questions = fields.with(|fields| fields.iter().filter(|id| id.field().table == table).count());
+        if asked_one_by_one(table) { questions * table.fixed_rows().len() } else { AT_ONCE }
+    };
+    let all = untrack(|| tables.get().into_iter().map(size).sum::<usize>());
+    let last = all.div_ceil(AT_ONCE);
+    let portion = page.portions(last);
+    let is_whole = derive(move || portion.get() == last);
+    // For so many questions there is room by now after the tables before this one.
+    let room = move |table: Table| {
+        if is_whole.get() {
+            return usize::MAX;
+        }
+        let before = tables.with(|tables| tables.iter().take_while(|own| **own != table).copied().map(size).sum());
+        (AT_ONCE * (portion.get() + 1)).saturating_sub(before)
+    };
+    // A list takes all of a portion.
+    let by_now = move || {
+        let needs = |table: &Table| if asked_one_by_one(*table) { 1 } else { AT_ONCE + 1 };
+        tables.get().into_iter().filter(|table| room(*table) >= needs(table)).collect::<Vec<_>>()
     };
     // Whatever else changes, the reader is sent there once.
     let spot = derive(move || spot(page, section));
@@ -62,11 +79,11 @@ pub fn section_page(page: Page, summary: Summary, section: Section) -> El {
     el("div")
         .child(head)
         .child(el("div").each(
-            tables,
+            by_now,
             |table| table.key().to_owned(),
             move |table| match table {
                 Table::Entitlements => rest::rows(page, table, fields),
-                _ if asked_one_by_one(table) => questions(page, table, fields),
+                _ if asked_one_by_one(table) => questions(page, table, fields, move || room(table)),
                 _ => rest::list(page, section, table, fields, spot),
             },
         ))
@@ -137,13 +154,23 @@ fn show_question(row: &RowId, field: FieldId) {
 }
 
 /// The questions of a table with fixed rows, under each row's name where there are several.
-fn questions(page: Page, table: Table, fields: Derived<Vec<FieldId>>) -> El {
+fn questions(
+    page: Page,
+    table: Table,
+    fields: Derived<Vec<FieldId>>,
+    room: impl Fn() -> usize + Copy + Send + Sync + 'static,
+) -> El {
     let rows = table.fixed_rows();
-    let own = move || fields.get().into_iter().filter(|id| id.field().table == table).collect::<Vec<_>>();
+    let own = derive(move || fields.get().into_iter().filter(|id| id.field().table == table).collect::<Vec<_>>());
     let groups = rows.iter().enumerate().map(|(at, id)| {
+        let by_now = derive(move || {
+            let own = own.get();
+            let room = room().saturating_sub(at * own.len());
+            own.into_iter().take(room).collect::<Vec<_>>()
+        });
         let name = (rows.len() > 1).then(|| el("h2").text(&page.t(&format!("rows.{}.{id}", table.key()))));
-        el("section").class("questions").children(name).each(
-            own,
+        el("section").class("questions").flag("hidden", move || by_now.with(Vec::is_empty)).children(name).each(
+            move || by_now.get(),
             |field| field.field().key.to_owned(),
             move |field| question(page, at, field),
         )
