@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { begin, goTo, open, openExample } from "./steps.mjs";
+import { begin, goTo, open, openExample, whole } from "./steps.mjs";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
 const section = (page, name) => page.getByRole("region", { name, exact: true });
@@ -118,6 +118,7 @@ test.describe("a term is explained where it stands", () => {
   test("and all of them in the glossary", async ({ page }) => {
     await open(page, "#/about");
     const terms = section(page, "Glossary").getByRole("term");
+    await whole(page);
     expect(await terms.count()).toBeGreaterThan(20);
     await expect(section(page, "Glossary").getByRole("definition")).toHaveCount(await terms.count());
     await expect(terms.filter({ hasText: /^Tenant$/ })).toHaveCount(1);

@@ -29,20 +29,28 @@ pub fn about(page: Page) -> El {
         .flat_map(|(key, said)| [el("dt").text(&page.t(&format!("about.{key}"))), el("dd").text(&said)]);
     // `cargo xtask build` puts the list beside the page.
     let inside = el("dd").child(link("", "bom.json", &page.t("about.insideIs")));
-    let lacks = browser::lacks();
-    let nothing = lacks.is_empty().then(|| el("p").class("hint").text(&page.t("about.lacksNothing")));
-    let lacks = lacks.into_iter().map(|key| el("li").text(&page.t(&format!("about.lacks.{key}"))));
+    let portion = page.portions(3);
+    let after = |picture: usize| move || portion.get() > picture;
+    let sources = move || {
+        section(page, "sources")
+            .child(el("p").class("lede").text(&page.t("about.sourcesLede")))
+            .child(el("ul").class("plain").children(DOCUMENTS.map(|document| source(page, document))))
+    };
+    let keeps = move || section(page, "keeps").child(el("p").class("hint").text(&page.t("about.keepsWhat")));
+    let lacking = move || {
+        let lacks = browser::lacks();
+        let nothing = lacks.is_empty().then(|| el("p").class("hint").text(&page.t("about.lacksNothing")));
+        let lacks = lacks.into_iter().map(|key| el("li").text(&page.t(&format!("about.lacks.{key}"))));
+        section(page, "browser").children(nothing).child(el("ul").class("plain").children(lacks))
+    };
+    let glossary = move || section(page, "glossary").child(el("dl").class("glossary").children(terms(page)));
     el("div")
         .child(head(&page.t("ui.about"), &page.t("about.lede")))
         .child(el("dl").class("facts").children(facts).child(el("dt").text(&page.t("about.inside"))).child(inside))
-        .child(
-            section(page, "sources")
-                .child(el("p").class("lede").text(&page.t("about.sourcesLede")))
-                .child(el("ul").class("plain").children(DOCUMENTS.map(|document| source(page, document)))),
-        )
-        .child(section(page, "keeps").child(el("p").class("hint").text(&page.t("about.keepsWhat"))))
-        .child(section(page, "browser").children(nothing).child(el("ul").class("plain").children(lacks)))
-        .child(section(page, "glossary").child(el("dl").class("glossary").children(terms(page))))
+        .when(after(0), sources)
+        .when(after(1), keeps)
+        .when(after(1), lacking)
+        .when(after(2), glossary)
 }
 
 fn section(page: Page, key: &str) -> El {

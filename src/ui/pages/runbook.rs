@@ -75,7 +75,12 @@ pub fn page(page: Page) -> El {
     let shown = Shown { owner: state(None), kind: state(None), instance: state(String::new()), over: state(true) };
     let groups = derive(move || groups(page, book, shown));
     // To make a runbook takes long: it has a portion of its own, then come the tasks.
-    let portion = page.portions(1 + TASKS.len().div_ceil(AT_ONCE));
+    let portion = page.portions(2 + TASKS.len().div_ceil(AT_ONCE));
+    live(move || {
+        if portion.get() > 0 {
+            groups.with(|_| ());
+        }
+    });
     let spot = derive(move || spot(page));
     let has_tasks = derive(move || book.with(|book| !book.entries.is_empty()));
     let nothing = move || if groups.with(Vec::is_empty) { page.t("ui.runbook.noneShown") } else { String::new() };
@@ -108,12 +113,12 @@ pub fn page(page: Page) -> El {
         });
         el("div").when(move || has_tasks.get(), all).part(move || (!has_tasks.get()).then(none))
     };
-    el("div").child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede"))).when(move || portion.get() > 0, tasks)
+    el("div").child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede"))).when(move || portion.get() > 1, tasks)
 }
 
 /// So many tasks are shown by now.
 fn most(portion: live::State<usize>) -> usize {
-    AT_ONCE * portion.get().saturating_sub(1)
+    AT_ONCE * portion.get().saturating_sub(2)
 }
 
 fn spot(page: Page) -> Option<TaskSpot> {
