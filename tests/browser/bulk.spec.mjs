@@ -114,6 +114,14 @@ test("a key changes the verdict first, and everything else once that is on the s
   await expect(table.getByRole("rowheader", { name: /Instance 2/ })).toContainText("Blocker");
   const { ASIDE: verdict, NAV: elsewhere } = await page.evaluate(() => window.first);
   expect(elsewhere).toBeGreaterThan(verdict);
+
+  // Where a line stood, one stands still, with other words: whoever is there with the keyboard stays there.
+  const line = pulse(page).getByRole("link", { name: "Instance 2 has version" });
+  const element = await line.elementHandle();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("7");
+  await expect(line).toHaveText("Instance 2 has version 7");
+  expect(await line.evaluate((now, before) => now === before, element)).toBe(true);
 });
 
 for (const title of ["Instances", "Subscriptions"]) {
