@@ -33,12 +33,18 @@ export async function beginAssisted(page, name) {
   await question(page, "By which route do the instances move?").getByRole("radio", { name: /^Support-assisted/ }).check();
 }
 
-/// One of the two examples.
+/// A draft was brought: its name stands above before its first page, the readiness, has come.
+async function brought(page, name) {
+  await expect(page.getByLabel("Name of the draft")).toHaveValue(name);
+  await expect(page.getByRole("group", { name: "What is shown" })).toBeVisible();
+  await whole(page);
+}
+
+/// One of the examples.
 export async function openExample(page, name) {
   await open(page);
   await page.getByRole("button", { name }).click();
-  await expect(page.getByLabel("Name of the draft")).toHaveValue(name);
-  await whole(page);
+  await brought(page, name);
 }
 
 /// The draft beside the tests that is about every kind of move.
@@ -48,8 +54,7 @@ export async function openAllKinds(page) {
   await open(page);
   const buffer = Buffer.from(fileText("all-kinds.json"));
   await page.locator("input[type=file]").setInputFiles({ name: "all-kinds.json", mimeType: "application/json", buffer });
-  await expect(page.getByLabel("Name of the draft")).toHaveValue(ALL_KINDS);
-  await whole(page);
+  await brought(page, ALL_KINDS);
 }
 
 /// A question with all that belongs to it.
