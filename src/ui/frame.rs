@@ -67,6 +67,11 @@ impl Shown {
             Address::Draft(..) | Address::Unknown => Self::NotFound,
         }
     }
+
+    /// Whether it can be shown before the rest of the program is there.
+    fn comes_first(&self) -> bool {
+        matches!(self, Self::Start | Self::Situation(_) | Self::Unreadable(_) | Self::NotFound)
+    }
 }
 
 /// The whole page.
@@ -86,24 +91,14 @@ pub fn frame(page: Page) -> El {
     focus_on_change(page, shown);
     let title = derive(move || title(page, &shown.get()));
     live(move || title.with(|title| crate::browser::document().set_title(title)));
+    let waits = derive(move || !page.has_rest() && !shown.with(Shown::comes_first));
+    let is_busy = move || page.coming.get() > 0 || (waits.get() && page.rest.get() != Rest::Failed);
     let middle = move || {
         Some(match shown.get() {
-            Shown::Facts(_)
-            | Shown::Section(..)
-            | Shown::Readiness(_)
-            | Shown::Runbook(_)
-            | Shown::Questions(_)
-            | Shown::Rules
-            | Shown::Rule(_)
-            | Shown::About
-            | Shown::Drafts
-                if !page.has_rest() =>
-            {
-                el("p")
-                    .class("hint")
-                    .flag("hidden", move || page.rest.get() == Rest::Failed)
-                    .text(&page.t("shell.loading"))
-            }
+            _ if waits.get() => el("p")
+                .class("hint")
+                .flag("hidden", move || page.rest.get() == Rest::Failed)
+                .text(&page.t("shell.loading")),
             Shown::Start => pages::start::start(page),
             Shown::Situation(_) => pages::section::section_page(page, summary, Section::Situation),
             Shown::Facts(_) => pages::facts::facts(page, summary),
@@ -135,7 +130,7 @@ pub fn frame(page: Page) -> El {
                 el("main")
                     .attr("id", MAIN)
                     .attr("tabindex", "-1")
-                    .attr_live("aria-busy", move || (page.coming.get() > 0).then(|| "true".into()))
+                    .attr_live("aria-busy", move || is_busy().then(|| "true".into()))
                     .part(middle),
             )
             .when(move || has_aside() && page.has_rest(), move || rest::pulse(page, at_once)),

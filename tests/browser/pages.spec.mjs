@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, started, test } from "./planner.mjs";
-import { ALL_KINDS, PREFIX, begin, cell, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved, whole } from "./steps.mjs";
+import { ALL_KINDS, PREFIX, begin, cell, fileText, goTo, grid, moves, open, openAllKinds, openExample, paste, pulse, question, saved, visit, whole } from "./steps.mjs";
 
 // Some 150 looks at pages: a trace of them all would take as long as the looks.
 test.use({ trace: "off" });
@@ -34,14 +34,6 @@ function pagesOf(page, draft) {
   const id = new URL(page.url()).hash.split("/")[2];
   const sections = SECTIONS[draft].map((section) => `facts/${section}`);
   return ["situation", "facts", ...sections, "readiness", "questions", "runbook"].map((own) => `#/draft/${id}/${own}`).concat(PAGES);
-}
-
-/// Goes to an address without loading the page anew.
-async function visit(page, address) {
-  await page.evaluate((address) => (location.hash = address), address);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText("Loading the planner")).toHaveCount(0);
-  await whole(page);
 }
 
 /// Opens all that opens on the page, also what stands in what is opened.

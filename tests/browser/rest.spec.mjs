@@ -1,7 +1,7 @@
 // The program comes in two parts: the second one when it is needed, and the first question needs it not.
 
 import { brotliCompressSync } from "node:zlib";
-import { begin, goTo, grid, moves, open, openAllKinds, openExample } from "./steps.mjs";
+import { begin, goTo, grid, moves, open, openAllKinds, openExample, whole } from "./steps.mjs";
 import { expect, test } from "./planner.mjs";
 
 const REST = "**/*_rest.wasm";
@@ -48,8 +48,10 @@ test("a page that needs the rest says that it is coming", async ({ page }) => {
   await begin(page, "Contoso");
   await page.getByRole("link", { name: "Task list" }).click();
   await expect(coming(page)).toBeVisible();
+  await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "true");
   release();
-  await expect(page.getByRole("heading", { level: 1, name: "Task list" })).toBeVisible();
+  await whole(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Task list", { timeout: 1 });
 });
 
 // As on a host that has a newer planner by now.
@@ -62,6 +64,7 @@ for (const missing of [REST, "**/words/en.rules.json", "**/words/en.rest.json"])
     await moves(page).getByRole("radio", { name: "Yes" }).check();
     await page.getByRole("link", { name: "Task list" }).click();
     await expect(coming(page)).toBeHidden();
+    await whole(page);
     await page.unroute(missing);
     await page.getByRole("button", { name: "Load the page again" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Task list" })).toBeVisible();

@@ -15,7 +15,7 @@ export async function open(page, address = "") {
   await started(page);
 }
 
-/// The page has come as a whole: what is long comes in portions.
+/// The page has come as a whole: what is long comes in portions, most pages with the rest of the program.
 export const whole = (page) => expect(page.locator("main[aria-busy]")).toHaveCount(0);
 
 /// A new draft, with its first questions in view.
@@ -76,6 +76,19 @@ export async function goTo(page, title) {
   await whole(page);
   // The new page's beginning gets the focus with the next frame: what is focused before that would lose it again.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/// Another page, by its address, without loading the planner anew.
+export async function visit(page, address) {
+  await page.evaluate(async (address) => {
+    if (location.hash === address) return;
+    const left = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    location.hash = address;
+    await left;
+    await new Promise(requestAnimationFrame);
+  }, address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await whole(page);
 }
 
 export const grid = (page, name) => page.getByRole("grid", { name, exact: true });

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, started, test } from "./planner.mjs";
-import { paste, whole } from "./steps.mjs";
+import { paste, visit, whole } from "./steps.mjs";
 
 const ACCENTED = Object.fromEntries([..."aceinouyACEINOUY"].map((letter, at) => [letter, [..."áçéíñóúýÁÇÉÍÑÓÚÝ"][at]]));
 
@@ -119,11 +119,6 @@ test("no word is fixed in the code", async ({ page }) => {
     await whole(page);
     expect.soft(await fixed(page, own), where).toEqual([]);
   };
-  const goTo = async (address) => {
-    await page.evaluate((address) => (location.hash = address), address);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.locator("main .page-head")).toBeVisible();
-  };
   // What stands in one that is opened comes with it, and may have others in it.
   const openAll = async () => {
     await whole(page);
@@ -143,7 +138,7 @@ test("no word is fixed in the code", async ({ page }) => {
 
   const sections = ["tenants", "instances", "components", "licences", "storage", "users", "integrations", "cut-over", "people"];
   for (const section of ["situation", "facts", ...sections.map((section) => `facts/${section}`)]) {
-    await goTo(`#/draft/${id}/${section}`);
+    await visit(page, `#/draft/${id}/${section}`);
     await openAll();
     for (const table of await page.getByRole("grid").all()) {
       await table.focus();
@@ -155,7 +150,7 @@ test("no word is fixed in the code", async ({ page }) => {
     await check(section);
   }
 
-  await goTo(`#/draft/${id}/facts/instances`);
+  await visit(page, `#/draft/${id}/facts/instances`);
   await page.getByRole("grid").focus();
   await paste(page, "Name\tVersion\tColour\nFabrikam Sales\t9.x\tred\nFabrikam Field\t9.2\tred\nFabrikam Field\t9.2\tred");
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -163,23 +158,23 @@ test("no word is fixed in the code", async ({ page }) => {
   await check("what was understood");
   await page.keyboard.press("Escape");
 
-  await goTo("#/about");
+  await visit(page, "#/about");
   await check("about");
-  await goTo("#/drafts");
+  await visit(page, "#/drafts");
   await check("drafts");
-  await goTo("#/rules");
+  await visit(page, "#/rules");
   await check("rules");
   for (const code of Object.keys(published("words/en.rules.json").rules)) {
-    await goTo(`#/rules/${code}`);
+    await visit(page, `#/rules/${code}`);
     await check(code);
   }
   own.push("XX999");
-  await goTo("#/rules/XX999");
+  await visit(page, "#/rules/XX999");
   await check("no such rule");
-  await goTo("#/nowhere");
+  await visit(page, "#/nowhere");
   await check("nowhere");
 
-  await goTo("#/");
+  await visit(page, "#/");
   await page.evaluate((key) => localStorage.setItem(key, "{"), "transition-planner/draft/damaged");
   await page.reload();
   await started(page);
