@@ -16,6 +16,8 @@ test("tasks stand in order, with who does them, by when, and how", async ({ page
   );
   const request = task(page, "Submit the support request");
   await expect(request.locator("summary")).toContainText("Your administrators");
+  // Whoever hears it, hears its parts apart.
+  await expect(request.locator("summary")).toHaveAccessibleName(/, Your administrators, in the source tenant, due |^Submit the support request Your administrators, in the source tenant, /);
   await request.locator("summary").click();
   await expect(request).toContainText("Request: move Dynamics 365 instances to another tenant");
   await request.getByRole("button", { name: "Copy" }).click();
