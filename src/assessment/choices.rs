@@ -62,10 +62,10 @@ pub fn lower(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(lower_case)
 }
 
-/// Whether one text is in another, whatever the case.
+/// Whether one text is in another, whatever the case and the spaces: days that are shown have spaces that do not break.
 #[must_use]
 pub fn contains(text: &str, wanted: &str) -> bool {
-    lower(text).collect::<String>().contains(&lower(wanted).collect::<String>())
+    plain_name(text).contains(&plain_name(wanted))
 }
 
 /// A type whose values are the members of a [`ChoiceSet`], in the set's order.

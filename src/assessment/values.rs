@@ -419,7 +419,7 @@ fn parse_day(text: &str) -> Option<Date> {
     if let Some(day) = parse_iso_day(text) {
         return Some(day);
     }
-    let words: Vec<&str> = text.split([' ', '.', ',', '-', '/']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', '\u{a0}', '.', ',', '-', '/']).filter(|word| !word.is_empty()).collect();
     let [first, second, year] = words[..] else { return None };
     let (day, month) = match (month_named(first), month_named(second)) {
         (None, Some(month)) => (first, month),

@@ -63,11 +63,14 @@ impl Locale for Browser {
     }
 
     fn day(&self, day: time::Date) -> String {
-        call(&self.day, &milliseconds(day.midnight()).into())
+        unbroken(&call(&self.day, &milliseconds(day.midnight()).into()))
     }
 
     fn moment(&self, moment: PrimitiveDateTime) -> String {
-        call(&self.moment, &milliseconds(moment).into())
+        let text = call(&self.moment, &milliseconds(moment).into());
+        // A day and a time of day are each a whole.
+        let parts = text.rsplit_once(", ").map(|(day, clock)| format!("{}, {}", unbroken(day), unbroken(clock)));
+        parts.unwrap_or(text)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "the browser's numbers; counts end at a million million")]
@@ -159,7 +162,12 @@ pub fn date_of(instant: &str, language: &str) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
     let _ = Reflect::set(&options, &"timeStyle".into(), &"short".into());
-    Date::new(&instant.into()).to_locale_string(&tag(language), &options).into()
+    unbroken(&String::from(Date::new(&instant.into()).to_locale_string(&tag(language), &options)))
+}
+
+/// A date in one line: half of one at the end of a line is easily taken for all of it.
+fn unbroken(date: &str) -> String {
+    date.replace(' ', "\u{a0}")
 }
 
 fn same(one: f64, other: f64) -> bool {

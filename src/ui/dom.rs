@@ -359,12 +359,6 @@ pub fn link(class: &str, href: &str, text: &str) -> El {
     if class.is_empty() { link } else { link.class(class) }
 }
 
-/// Text that stands in one line where there is room for it, such as a date.
-#[must_use]
-pub fn unbroken(text: &str) -> El {
-    el("span").class("unbroken").text(text)
-}
-
 /// Text for those who cannot see what it says otherwise.
 #[must_use]
 pub fn unseen(text: &str) -> El {

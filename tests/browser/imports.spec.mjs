@@ -67,10 +67,19 @@ test("the preview shows what will stand: what changes, what was, and what is kep
   await expect(rows(page)).toHaveCount(3);
   // Somebody says whether it is one: from then on that stands in its own column.
   const own = await cell(page, "Subscriptions", `Perhaps retired: ${basic}`, "Retired");
+  await expect(own).toHaveText("—");
   await own.click();
   await page.keyboard.type("no");
   await page.keyboard.press("Enter");
   await expect(grid(page, "Subscriptions").getByRole("rowheader", { name: basic })).not.toContainText("Perhaps");
+  // Of one that is recognised nobody has to.
+  const retired = "Dynamics 365 for Sales Enterprise Edition CRMOL Basic (Qualified Offer)";
+  await (await cell(page, "Subscriptions", basic, "Offer")).click();
+  await paste(page, retired);
+  await expect(await cell(page, "Subscriptions", `Retired: ${retired}`, "Retired")).toHaveText("No");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Delete");
+  await expect(await cell(page, "Subscriptions", `Retired: ${retired}`, "Retired")).toHaveText("by its name");
 });
 
 const USERS =

@@ -536,6 +536,20 @@ test("a full stop stays on the line of its term", async ({ page }) => {
   expect(seen).toBeGreaterThan(100);
 });
 
+test("a day that is shown stands in one line, is found as it is typed, and is read when it is pasted", async ({ page }) => {
+  await openAllKinds(page);
+  await goTo(page, "Subscriptions");
+  const ends = await cell(page, "Subscriptions", "Microsoft 365 E3", "Ends on");
+  expect(await ends.textContent()).toBe("30\u00a0Jun\u00a02027");
+  await ends.click();
+  await paste(page, "Jul\u00a01,\u00a02027");
+  await expect(ends).toHaveText("1 Jul 2027");
+
+  await goTo(page, "Readiness");
+  await page.getByRole("searchbox", { name: "Find in the results" }).fill("suspended on 31 dec 2026");
+  await expect(page.getByRole("article").filter({ hasText: "Suspended on 31 Dec 2026" })).not.toHaveCount(0);
+});
+
 test("an hour that the clocks leave out, or show twice, is said to be one", async ({ page }) => {
   await openExample(page, "A merger with 14 instances");
   await goTo(page, "Cut-over");

@@ -60,7 +60,7 @@ const CHOSEN = new Set(Object.values(published("words/en.json").choices).flatMap
 const DATA = [
   "(?<=⟧) and (?=⟦)",
   "\\b(TM|SS|MK|QO|AG|FO)\\d{3}\\b( · [a-z][a-z-]*)?",
-  "\\b((Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec) \\d{4}\\b",
+  "\\b((Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\\s)?\\d{1,2}\\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\s\\d{4}\\b",
 ];
 
 /// What the page says beyond its words and the reader's own: each with where it stands.

@@ -9,7 +9,7 @@ use crate::assessment::values::iso;
 use crate::browser::{files, intl};
 use crate::ui::Page;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::dom::{El, button, by_id, el, link, unbroken, unseen, value_of};
+use crate::ui::dom::{El, button, by_id, el, link, unseen, value_of};
 use crate::ui::live::{Derived, State, derive, state};
 use crate::ui::pages::start;
 use crate::words::Fill;
@@ -138,8 +138,7 @@ fn draft_line(page: Page, line: Line, asked: State<Option<Line>>) -> El {
     });
     let template = template.attr("aria-label", &named("drafts.templateLabel"));
     let delete_label = named("drafts.deleteLabel");
-    let about = el("small").text(&format!("{verdict} · {progress} · ")).child(unbroken(&changed));
-    let name = el("span").child(link_to(&line)).child(about);
+    let name = el("span").child(link_to(&line)).child(el("small").text(&format!("{verdict} · {progress} · {changed}")));
     let delete = button("quiet", &page.t("drafts.delete"), move || {
         asked.set(Some(line.clone()));
         open(DELETE);

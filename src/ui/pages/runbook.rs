@@ -19,7 +19,7 @@ use crate::ui::components::fold::fold;
 use crate::ui::components::icon::{Mark, icon};
 use crate::ui::components::results;
 use crate::ui::components::term::explained;
-use crate::ui::dom::{El, el, link, live, next_frame, unbroken, unseen, value_of};
+use crate::ui::dom::{El, el, link, live, next_frame, unseen, value_of};
 use crate::ui::frame::{focus_main, head};
 use crate::ui::live::{self, Derived, derive, derive_each_time, state};
 use crate::ui::pages::readiness::begin;
@@ -310,7 +310,7 @@ fn task_details(
 ) -> El {
     let about = move || {
         let About { who, due, is_late, state, is_ours, .. } = about.get();
-        let due = due.map(|due| el("span").class(if is_late { "part late" } else { "part" }).child(unbroken(&due)));
+        let due = due.map(|due| el("span").class(if is_late { "part late" } else { "part" }).text(&due));
         let state = state.map(|state| el("span").class("part said").text(&state));
         let parts = who.into_iter().map(|who| el("span").class("part").text(&who));
         let ours = is_ours.then(|| ours(page).class("part ours"));

@@ -12,7 +12,7 @@ use web_sys::{Element, Node, Text};
 
 use super::{Shared, class_of, known_of, offer_tag};
 use crate::assessment::fields::{IS_RETIRED, OFFER};
-use crate::assessment::{Assessment, FieldId, Row, RowAt, RowId, Said};
+use crate::assessment::{Assessment, FieldId, Row, RowAt, RowId, Said, Table};
 use crate::browser::document;
 use crate::readiness::Readiness;
 use crate::rules::Severity;
@@ -75,6 +75,8 @@ struct Shown {
 impl Shared {
     fn views(self, at: usize, row: &Row, marks: &[(FieldId, Severity)], columns: &[FieldId]) -> Vec<CellView> {
         let Self { page, table, .. } = self;
+        let of_offer = || known_of(row.answer(OFFER.field), row.answer(IS_RETIRED.field));
+        let known = (table == Table::Subscriptions).then(of_offer).flatten();
         let view = |field: &FieldId| {
             let answer = row.answer(*field);
             let class = match answer.said {
@@ -87,11 +89,15 @@ impl Shared {
                 Said::Nothing if table.name_field() == Some(*field) => {
                     page.row_name(RowAt { table, at: u32::try_from(at).unwrap_or(u32::MAX) })
                 }
+                // It needs no answer; a dash beside the tag would contradict it.
+                Said::Nothing if *field == IS_RETIRED.field && known == Some("ui.offer.retired") => {
+                    page.t("ui.offer.byName")
+                }
                 Said::Nothing => "—".to_owned(),
                 _ => page.shown(*field, answer),
             };
             let mark = marks.iter().find(|(own, _)| own == field).map(|(_, severity)| *severity);
-            let offer = (*field == OFFER.field).then(|| known_of(answer, row.answer(IS_RETIRED.field))).flatten();
+            let offer = known.filter(|_| *field == OFFER.field);
             CellView { text, class, noted: answer.note.is_some(), mark, offer }
         };
         columns.iter().map(view).collect()
