@@ -4,12 +4,12 @@
 use time::{Date, Duration};
 
 use super::{Facts, Gap, Gaps, Subject};
-use crate::assessment::choices::{SubscriptionStatus, YesNo};
+use crate::assessment::choices::{Route, SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
-    ADD_ONS_DEPLOYED, BOUGHT, BOUGHT_ON, END_DATE, FieldId, IMAGES_UPLOADED_ON, IS_RETIRED, LAST_REASSIGNED_ON,
-    MARKETING, MOVED, MOVES_INSTANCES, MOVES_MARKETING, NEED_REPLACEMENT, NEW_ACTIVE_ON, OFFER, OLD_AGREEMENT_ENDS,
-    OLD_COUNT, OLD_SUSPENDED_ON, REASSIGNED, RESELLER, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON,
-    SUSPENSION_ASKED_ON,
+    ADD_ONS_DEPLOYED, APPROVED_ON, BOUGHT, BOUGHT_ON, DayOrNotYet, END_DATE, ENDS, FieldId, IMAGES_UPLOADED_ON,
+    IS_RETIRED, Key, LAST_REASSIGNED_ON, MARKETING, MOVE_ON, MOVED, MOVES_INSTANCES, MOVES_MARKETING, NEED_REPLACEMENT,
+    NEW_ACTIVE_ON, OFFER, OLD_AGREEMENT_ENDS, OLD_COUNT, OLD_SUSPENDED_ON, PREPARED_ON, REASSIGNED, REQUESTED_ON,
+    RESELLER, SOURCE_GOES_ON, STARTS, STATUS, SUSPENDED_ON, SUSPENSION_ASKED_ON,
 };
 use crate::assessment::offers::Offer;
 use crate::assessment::{RowAt, Table, Workstream};
@@ -53,6 +53,74 @@ pub static SOURCE_GOES_BEFORE_THE_MOVE: Clash = Clash {
 fn is_before_the_move(facts: &Facts<'_>, instance: Subject<'_>, day: Date) -> bool {
     let starts = facts.window_of(instance).ok().and_then(|window| window.known(STARTS));
     starts.is_some_and(|starts| day < starts.local().date())
+}
+
+/// A window begins and ends at one moment: nothing can move in it.
+pub static NO_TIME_TO_MOVE: Clash = Clash {
+    fields: [ENDS.field, STARTS.field],
+    is_there: |_, window| {
+        let moments = window.known(ENDS).zip(window.known(STARTS));
+        moments.is_some_and(|(ends, starts)| starts.minutes_until(ends) == 0)
+    },
+};
+
+/// How long a request stands that nobody approves, in days after that on which it was sent (inclusive).
+pub const REQUEST_STANDS_FOR: i64 = 7;
+
+/// A request is approved before it is sent, or after it has expired.
+pub static APPROVED_WITHOUT_A_REQUEST: Clash = Clash {
+    fields: [APPROVED_ON.field, REQUESTED_ON.field],
+    is_there: |facts, instance| {
+        let Some((approved, requested)) = instance.known(APPROVED_ON).flatten().zip(instance.known(REQUESTED_ON))
+        else {
+            return false;
+        };
+        let stands = requested.map(|day| day..=day.saturating_add(Duration::days(REQUEST_STANDS_FOR)));
+        moves_by_self_service(facts, instance)
+            && stands.map_or(approved <= facts.today, |stands| !stands.contains(&approved))
+    },
+};
+
+/// What the move waits for is planned for after it.
+pub static REQUESTED_AFTER_THE_MOVE: Clash = Clash {
+    fields: [REQUESTED_ON.field, MOVE_ON.field],
+    is_there: |facts, instance| is_planned_after_the_move(facts, instance, REQUESTED_ON),
+};
+
+/// What the move waits for is planned for after it.
+pub static APPROVED_AFTER_THE_MOVE: Clash = Clash {
+    fields: [APPROVED_ON.field, MOVE_ON.field],
+    is_there: |facts, instance| is_planned_after_the_move(facts, instance, APPROVED_ON),
+};
+
+/// What the move waits for is planned for after it.
+pub static PREPARED_AFTER_THE_MOVE: Clash = Clash {
+    fields: [PREPARED_ON.field, MOVE_ON.field],
+    is_there: |facts, instance| is_planned_after_the_move(facts, instance, PREPARED_ON),
+};
+
+/// Only what is approved can be prepared.
+pub static PREPARED_BEFORE_THE_APPROVAL: Clash = Clash {
+    fields: [PREPARED_ON.field, APPROVED_ON.field],
+    is_there: |facts, instance| {
+        let days = instance.known(PREPARED_ON).flatten().zip(instance.known(APPROVED_ON));
+        moves_by_self_service(facts, instance)
+            && days.is_some_and(|(prepared, approved)| {
+                approved.map_or(prepared <= facts.today, |approved| prepared < approved)
+            })
+    },
+};
+
+/// Whether a day to come lies after that on which an instance is to move. What was done after a plan that is past tells
+/// that this is no plan any more; SS008 says so.
+fn is_planned_after_the_move(facts: &Facts<'_>, instance: Subject<'_>, step: Key<DayOrNotYet>) -> bool {
+    let days = instance.known(step).flatten().zip(instance.known(MOVE_ON).flatten());
+    moves_by_self_service(facts, instance) && days.is_some_and(|(step, moves)| step > moves && step > facts.today)
+}
+
+/// Whether an instance is still to be moved by its administrators.
+fn moves_by_self_service(facts: &Facts<'_>, instance: Subject<'_>) -> bool {
+    facts.route == Some(Route::SelfService) && instance.known(MOVED) != Some(YesNo::Yes)
 }
 
 /// By its name it is none of the retired offers, and somebody said that it is one.
@@ -169,8 +237,14 @@ pub static DEPLOYED_BEYOND_THE_OLD: Clash = Clash {
 };
 
 /// All of them.
-pub static CLASHES: [&Clash; 14] = [
+pub static CLASHES: [&Clash; 20] = [
     &MOVED_BEFORE_ITS_WINDOW,
+    &NO_TIME_TO_MOVE,
+    &APPROVED_WITHOUT_A_REQUEST,
+    &REQUESTED_AFTER_THE_MOVE,
+    &APPROVED_AFTER_THE_MOVE,
+    &PREPARED_AFTER_THE_MOVE,
+    &PREPARED_BEFORE_THE_APPROVAL,
     &UPLOADED_BEFORE_THE_MOVE,
     &SOURCE_GOES_BEFORE_THE_MOVE,
     &RETIRED_OR_NOT,
@@ -206,6 +280,7 @@ impl Clash {
         }
         let [first, other] = self.fields;
         let of_other = match other.field().table {
+            own if own == subject.at.table => subject.at,
             Table::Windows => facts.window_of(subject).map_or(subject.at, |window| window.at),
             Table::Assessment => facts.whole().at,
             _ => subject.at,

@@ -24,9 +24,10 @@ pub mod ss021_security_group;
 pub mod ss022_rehearsal;
 pub mod ss023_restricted_region;
 
-use super::{Arg, Checked, Outcome, Says, Subject};
+use super::clashes::Clash;
+use super::{Arg, Checked, Facts, Gaps, Outcome, Says, Subject};
 use crate::assessment::choices::Preparation;
-use crate::assessment::fields::Key;
+use crate::assessment::fields::{Key, MOVED};
 
 /// What a rule says of something that a move disturbs: not about it while not in use, met once prepared.
 fn preparation(
@@ -40,4 +41,22 @@ fn preparation(
         Preparation::InUse => in_use.with([Arg::Itself]),
         Preparation::Prepared => prepared.plainly(),
     })
+}
+
+/// That the steps of a move follow each other.
+///
+/// # Errors
+/// The days that do not; and whether it has moved where nobody has said so, since then they do not matter any more.
+fn in_order(clashes: &[&Clash], facts: &Facts<'_>, instance: Subject<'_>) -> Result<(), Gaps> {
+    let mut gaps = Gaps::new();
+    for gap in clashes.iter().filter_map(|clash| clash.none(facts, instance).err()).flatten() {
+        if !gaps.contains(&gap) {
+            gaps.push(gap);
+        }
+    }
+    if gaps.is_empty() {
+        return Ok(());
+    }
+    gaps.extend(instance.get(MOVED).err().unwrap_or_default());
+    Err(gaps)
 }

@@ -2,13 +2,15 @@
 
 use time::Duration;
 
-use crate::assessment::fields::{APPROVED_ON, REQUESTED_ON};
+use crate::assessment::fields::{APPROVED_ON, FieldId, MOVE_ON, MOVED, REQUESTED_ON};
 use crate::assessment::{Table, Workstream};
+use crate::rules::clashes::{
+    APPROVED_AFTER_THE_MOVE, APPROVED_WITHOUT_A_REQUEST, Clash, REQUEST_STANDS_FOR, REQUESTED_AFTER_THE_MOVE,
+};
 use crate::rules::sources::P26_ADMIN_CENTER;
+use crate::rules::ss::in_order;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
-/// How long a request stands, in days after that of its submission (inclusive).
-const STANDS_FOR: i64 = 7;
 /// From which of these days on to warn: the page gives no number, two working days are left to find whoever approves.
 const WARN_FROM: i64 = 5;
 
@@ -24,8 +26,16 @@ pub static RULE: Rule = Rule {
     routes: Routes::S,
     source: Source::One(&P26_ADMIN_CENTER),
     says: &[&EXPIRED, &EXPIRES_SOON, &APPROVED, &STANDS],
-    checks: &[Check::each(Table::Instances, &[APPROVED_ON.field, REQUESTED_ON.field], check)],
+    checks: &[
+        Check::each(Table::Instances, &READS, check),
+        Check::each(Table::Instances, &READS, |facts, instance| {
+            in_order(&STEPS, facts, instance).map(|()| Outcome::NotApplicable)
+        }),
+    ],
 };
+
+static READS: [FieldId; 4] = [APPROVED_ON.field, REQUESTED_ON.field, MOVE_ON.field, MOVED.field];
+static STEPS: [&Clash; 3] = [&APPROVED_WITHOUT_A_REQUEST, &REQUESTED_AFTER_THE_MOVE, &APPROVED_AFTER_THE_MOVE];
 
 fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
     let requested = match instance.get(REQUESTED_ON) {
@@ -34,18 +44,22 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         Ok(_) => return Ok(Outcome::NotApplicable),
         Err(gap) => return Err([gap, instance.get(APPROVED_ON).err().unwrap_or_default()].concat()),
     };
-    let expires = requested.saturating_add(Duration::days(STANDS_FOR));
+    let expires = requested.saturating_add(Duration::days(REQUEST_STANDS_FOR));
     let day = (facts.today - requested).whole_days();
     match instance.known(APPROVED_ON).flatten() {
-        Some(approved) if approved <= facts.today => return Ok(APPROVED.with([Arg::Day(approved)])),
+        Some(approved) if approved <= facts.today => {
+            in_order(&STEPS, facts, instance)?;
+            return Ok(APPROVED.with([Arg::Day(approved)]));
+        }
         // A day to come is a plan, not an approval.
         _ => {}
     }
     if day < WARN_FROM {
-        // True whatever is known of the approval.
+        // True whatever is known of the approval, as long as it is none that cannot be.
+        in_order(&STEPS, facts, instance)?;
         return Ok(STANDS.with([Arg::Day(requested), Arg::Day(expires)]));
     }
     instance.get(APPROVED_ON)?;
-    let says = if day > STANDS_FOR { &EXPIRED } else { &EXPIRES_SOON };
+    let says = if day > REQUEST_STANDS_FOR { &EXPIRED } else { &EXPIRES_SOON };
     Ok(says.with([Arg::Itself, Arg::Day(requested), Arg::Day(expires), Arg::Count(day.unsigned_abs())]))
 }

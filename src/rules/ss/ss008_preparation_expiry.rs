@@ -3,10 +3,12 @@
 use time::Duration;
 
 use crate::assessment::choices::YesNo;
-use crate::assessment::fields::{CUT_OVER, ENDS, FieldId, MOVE_ON, MOVED, PREPARED_ON, STARTS, WINDOW};
+use crate::assessment::fields::{APPROVED_ON, CUT_OVER, ENDS, FieldId, MOVE_ON, MOVED, PREPARED_ON, STARTS, WINDOW};
 use crate::assessment::{Table, Workstream};
+use crate::rules::clashes::{Clash, PREPARED_AFTER_THE_MOVE, PREPARED_BEFORE_THE_APPROVAL};
 use crate::rules::facts::All;
 use crate::rules::sources::P26_POWERSHELL;
+use crate::rules::ss::in_order;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
 /// How long a preparation is good, in days after that on which it succeeded (inclusive).
@@ -27,11 +29,16 @@ pub static RULE: Rule = Rule {
     source: Source::One(&P26_POWERSHELL),
     says: &[&EXPIRED, &NOT_PLANNED, &PLANNED_TOO_LATE, &PLAN_PASSED, &PLANNED, &HAS_MOVED],
     checks: &[
-        Check::each(Table::Instances, &[MOVE_ON.field, MOVED.field, PREPARED_ON.field], check),
+        Check::each(Table::Instances, &READS, check),
         Check::each(Table::Instances, &PLAN_READS, plan),
+        Check::each(Table::Instances, &READS, |facts, instance| {
+            in_order(&STEPS, facts, instance).map(|()| Outcome::NotApplicable)
+        }),
     ],
 };
 
+static READS: [FieldId; 4] = [MOVE_ON.field, MOVED.field, PREPARED_ON.field, APPROVED_ON.field];
+static STEPS: [&Clash; 2] = [&PREPARED_BEFORE_THE_APPROVAL, &PREPARED_AFTER_THE_MOVE];
 static PLAN_READS: [FieldId; 6] = [MOVE_ON.field, MOVED.field, CUT_OVER.field, WINDOW.field, STARTS.field, ENDS.field];
 
 /// A day that lies outside the cut-over window is no plan: one of the two is wrong.
@@ -72,6 +79,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         && (facts.today..=last).contains(&day)
     {
         // In order whether or not it has moved already.
+        in_order(&STEPS, facts, instance)?;
         return Ok(PLANNED.with([Arg::Day(day), last_day]));
     }
     let (_, planned) = (moved, planned).all()?;

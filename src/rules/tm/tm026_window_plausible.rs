@@ -4,7 +4,7 @@ use crate::assessment::choices::YesNo;
 use crate::assessment::fields::{CUT_OVER, ENDS, MOVED, STARTS, WINDOW, ZONE};
 use crate::assessment::values::Moment;
 use crate::assessment::{Table, Workstream};
-use crate::rules::clashes::MOVED_BEFORE_ITS_WINDOW;
+use crate::rules::clashes::{MOVED_BEFORE_ITS_WINDOW, NO_TIME_TO_MOVE};
 use crate::rules::facts::{All, LISTED};
 use crate::rules::sources::S0_PROCESS;
 use crate::rules::{Arg, Check, Checked, Facts, Gaps, J, Outcome, Routes, Rule, Says, Source, Subject};
@@ -51,6 +51,7 @@ fn window(facts: &Facts<'_>, window: Subject<'_>) -> Checked {
     if !foreign.is_empty() {
         return Err(foreign);
     }
+    NO_TIME_TO_MOVE.none(facts, window)?;
     Ok(AHEAD.with([starts, ends].map(Arg::Moment)))
 }
 
