@@ -34,6 +34,7 @@ use transition_planner::runbook::task::{Anchor, Owner, Side, Wait};
 use transition_planner::runbook::tasks::{IF_IT_FAILS, TASKS};
 use transition_planner::runbook::{
     Entry, Person, Phase, Question, Runbook, State, Task, TaskStates, runbook, settling, support_request,
+    tasks_in_order,
 };
 use transition_planner::words::{Words, blanks};
 use words::words;
@@ -226,6 +227,7 @@ fn nothing_waits_for_what_does_not_apply_and_all_that_is_waited_for_comes_first(
                 let last = places.get(&(waiting.task.code, waiting.on));
                 let last = last.unwrap_or_else(|| panic!("{name}: {:?} waits for nothing: {waiting:?}", entry.task));
                 assert!(*last < at, "{name}: {:?} stands before {waiting:?}", entry.task);
+                assert!(waiting.on.is_some() || several(&made, waiting.task), "{name}: {waiting:?} is one");
             }
             for wait in entry.task.after {
                 if let Wait::On(other) = wait {
@@ -234,7 +236,21 @@ fn nothing_waits_for_what_does_not_apply_and_all_that_is_waited_for_comes_first(
                 }
             }
         }
+        // Where the rows of a task stand together, it stands behind all that they wait for.
+        let order = tasks_in_order(&made.entries);
+        let place = |task: &Task| order.iter().position(|own| *own == task);
+        for entry in &made.entries {
+            for waiting in &entry.waits {
+                assert!(place(waiting.task) < place(entry.task), "{name}: {:?} before {waiting:?}", entry.task);
+            }
+        }
+        assert!(order.is_sorted_by_key(|task| task.phase), "{name}");
     });
+}
+
+/// Whether a task has several rows.
+fn several(made: &Runbook, task: &Task) -> bool {
+    made.entries.iter().filter(|entry| entry.task == task).count() > 1
 }
 
 #[test]
@@ -931,6 +947,23 @@ fn commands_are_filled_in_from_the_draft_or_say_what_is_missing() {
             assert!(words.has(&format!("runbook.placeholders.{missing}")), "{missing}");
         }
     }
+}
+
+#[test]
+fn each_instance_has_a_folder_of_its_own() {
+    let words = words();
+    let mut about = self_service("2026-12-12");
+    for name in ["HR (EU)", "HR [EU]", "hr -eu-", "CON"] {
+        add(&mut about, Table::Instances, &[(INSTANCE.field, name), (INSTANCE_TYPE.field, "production")]);
+    }
+    let made = made(&about, today());
+    let steps = made.entries.iter().flat_map(|entry| entry.steps(&words, &about, made.route));
+    let uploads = steps.filter_map(|step| step.command).filter(|command| command.text.contains("Upload"));
+    let folders: Vec<String> =
+        uploads.map(|upload| upload.text.split('\'').nth_back(1).unwrap_or_default().to_lowercase()).collect();
+    assert_eq!(folders.len(), 5, "{folders:?}");
+    assert_eq!(folders.iter().collect::<BTreeSet<_>>().len(), 5, "{folders:?}");
+    assert!(folders.contains(&"con-\\usermapping.csv".to_owned()), "{folders:?}");
 }
 
 #[test]

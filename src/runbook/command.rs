@@ -5,9 +5,10 @@
 //! reads each of them doubled as itself. A declaration has names in angle brackets where something is to be filled in; what
 //! the draft lacks stays like that, without quotes: PowerShell refuses the line, and runs nothing with a wrong value.
 
+use crate::assessment::choices::plain_name;
 use crate::assessment::fields::{ENVIRONMENT_ID, INSTANCE, TENANT_ID};
 use crate::assessment::letters::in_word;
-use crate::assessment::{Assessment, RowAt, Table};
+use crate::assessment::{Assessment, Row, RowAt, Table};
 
 /// A command, ready to be copied.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,7 +49,7 @@ fn value(blank: &str, about: &Assessment, subject: RowAt) -> Option<String> {
         "EnvironmentId" => instance()?.value(ENVIRONMENT_ID).map(bare),
         "TargetTenantId" => about.rows(Table::Tenants)[1].value(TENANT_ID).map(bare),
         "InstanceName" => instance()?.value(INSTANCE).map(str::to_owned),
-        "UserMappingFile" => instance()?.value(INSTANCE).map(|name| format!("{}\\usermapping.csv", folder(name))),
+        "UserMappingFile" => Some(format!("{}\\usermapping.csv", own_folder(about, subject)?)),
         // Nobody is asked for these: they come with the commands themselves.
         _ => None,
     }
@@ -59,11 +60,26 @@ fn bare(id: &str) -> String {
     id.trim_matches(['{', '}']).to_owned()
 }
 
-/// A folder's name after an instance's: one for each instance, since the file's own name is always the same. Letters,
-/// digits, and what stands for neither a place in the file system nor a pattern.
+/// The folder of an instance, after its name: one for each, since the file's own name is always the same. Where an
+/// earlier one has it already, also for Windows, to which case does not matter, the row's permanent name tells them apart.
+fn own_folder(about: &Assessment, instance: RowAt) -> Option<String> {
+    let of = |row: &Row| row.value(INSTANCE).map(folder);
+    let rows = (instance.table == Table::Instances).then(|| about.rows(Table::Instances))?;
+    let at = instance.at as usize;
+    let own = of(&rows[at])?;
+    let is_taken = rows[..at].iter().filter_map(of).any(|other| plain_name(&other) == plain_name(&own));
+    Some(if is_taken { format!("{own} {}", folder(&rows[at].id.0)) } else { own })
+}
+
+/// A folder's name after another name: letters, digits, and what stands for neither a place in the file system nor a
+/// pattern; and none that Windows keeps for devices.
 fn folder(name: &str) -> String {
     let kept = |c: char| if in_word(c) && !is_hidden(c) || matches!(c, ' ' | '_' | '-') { c } else { '-' };
-    name.chars().map(kept).collect::<String>().trim().to_owned()
+    let name = name.chars().map(kept).collect::<String>().trim().to_owned();
+    let lower = plain_name(&name);
+    let is_port = matches!(lower.strip_suffix(|c: char| c.is_numeric()), Some("com" | "lpt"));
+    let is_device = is_port || matches!(lower.as_str(), "con" | "prn" | "aux" | "nul");
+    if is_device { format!("{name}-") } else { name }
 }
 
 /// The text as a literal that PowerShell reads as just this text, on one line. Characters that nobody sees (controls,
@@ -145,6 +161,9 @@ mod tests {
             ("C:/x*?[a]", "C--x---a-"),
             ("Kim’s `trial`$", "Kim-s -trial--"),
             ("Zürich 東京\u{202e}\n", "Zürich 東京--"),
+            ("con", "con-"),
+            ("LPT1", "LPT1-"),
+            ("Com", "Com"),
         ] {
             assert_eq!(folder(name), own);
         }

@@ -9,6 +9,7 @@
 //!   An entry knows its [`Task`] (code, phase, owner, tenant, rules that it settles, citation and basis by route), its
 //!   subject, its due day with its basis, what it waits for, the findings because of which it is there, its state, and
 //!   whether it can begin.
+//! - [`tasks_in_order`]: the order of tasks where the rows of each stand together.
 //! - Words: [`Entry::title`], [`Waiting::title`], [`Entry::steps`] (text, its basis, and where there is one a [`Command`] to
 //!   copy with what is still to be filled in), [`say`] for the names of phases, owners, tenants, states, persons and
 //!   placeholders. All words are in `public/words/en.runbook.json`, to be [added](crate::words::Words::add) first.
@@ -44,6 +45,7 @@ mod text;
 
 pub use command::Command;
 use order::Places;
+pub use order::tasks_in_order;
 pub use questions::{Person, Question};
 pub use states::{State, TaskStates};
 use task::{Anchor, Applies, Due};
@@ -158,8 +160,15 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
             push(facts.whole(), None, Vec::new());
         }
     }
+    let subjects: Vec<RowAt> = entries.iter().map(|entry| entry.subject).collect();
     for (entry, place) in entries.iter_mut().zip(&tasks) {
         entry.waits = plan.waits(TASKS[*place], entry.subject, &places);
+        for waiting in entry.waits.iter_mut().filter(|waiting| waiting.on.is_none()) {
+            // All that it has may be one: then it is called by that.
+            if let [only] = places.all(plan.place_of(waiting.task)) {
+                waiting.on = Some(subjects[*only]);
+            }
+        }
     }
     let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
     let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();

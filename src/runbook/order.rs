@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use time::Date;
 
-use super::{DueDay, Entry, Waiting};
+use super::{DueDay, Entry, Task, Waiting};
 use crate::assessment::RowAt;
 use crate::rules::Basis;
 
@@ -174,4 +174,31 @@ pub(super) fn put_in_order(
         Some(entry)
     });
     in_order.collect()
+}
+
+/// The tasks of a runbook's entries, each once, for where all rows of a task stand together: each behind the tasks that any
+/// of its rows waits for; among those that could come next, first the one whose first row comes first.
+#[must_use]
+pub fn tasks_in_order(entries: &[Entry]) -> Vec<&'static Task> {
+    let mut tasks: Vec<(&'static Task, Vec<&'static Task>)> = Vec::new();
+    for entry in entries {
+        let at = tasks.iter().rposition(|(task, _)| *task == entry.task).unwrap_or_else(|| {
+            tasks.push((entry.task, Vec::new()));
+            tasks.len() - 1
+        });
+        let waits = &mut tasks[at].1;
+        for waiting in &entry.waits {
+            if !waits.contains(&waiting.task) {
+                waits.push(waiting.task);
+            }
+        }
+    }
+    let mut in_order = Vec::with_capacity(tasks.len());
+    while !tasks.is_empty() {
+        let is_left = |other: &&Task| tasks.iter().any(|(task, _)| task == other);
+        // A cycle is a defect that a test finds; even then every task is shown.
+        let next = tasks.iter().position(|(_, waits)| !waits.iter().any(is_left)).unwrap_or_default();
+        in_order.push(tasks.remove(next).0);
+    }
+    in_order
 }

@@ -11,7 +11,7 @@ use crate::assessment::{Assessment, RowAt, RowId, Table, Workstream};
 use crate::rules::Basis;
 use crate::runbook::task::Owner;
 use crate::runbook::tasks::TASKS;
-use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request};
+use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request, tasks_in_order};
 use crate::ui::Page;
 use crate::ui::components::copy::{copied, copy_button};
 use crate::ui::components::finding::rests_on;
@@ -146,6 +146,8 @@ fn groups(page: Page, book: Book, shown: Shown) -> Vec<Group> {
                 None => {}
             }
         }
+        let order = tasks_in_order(&book.entries);
+        groups.sort_by_key(|group| order.iter().position(|task| *task == group.task));
         groups
     };
     book.with(|book| page.assessment_now(|about| collect(about, book))).unwrap_or_default()
