@@ -220,6 +220,18 @@ impl Words {
         }
     }
 
+    /// A question, with the row that it is about.
+    #[must_use]
+    pub fn question(&self, row: RowAt, field: FieldId, about: &Assessment) -> String {
+        let field = field.field();
+        let question = self.say(&format!("questions.{}.ask", field.key));
+        if field.table == Table::Assessment {
+            return question;
+        }
+        let name = self.row_name(about, row);
+        self.fill("gap", &[("row", Fill::Words(&name)), ("question", Fill::Words(&question))])
+    }
+
     /// What is missing, in a line.
     #[must_use]
     pub fn gap(&self, gap: Gap, facts: &Facts<'_>) -> String {
@@ -227,25 +239,18 @@ impl Words {
         match gap {
             Gap::Rows(table) => self.no_rows(table),
             Gap::Answer(row, field) => {
-                let field = field.field();
-                let question = self.say(&format!("questions.{}.ask", field.key));
-                let asked = if field.table == crate::assessment::Table::Assessment {
-                    question
-                } else {
-                    let name = self.row_name(about, row);
-                    self.fill("gap", &[("row", Fill::Words(&name)), ("question", Fill::Words(&question))])
-                };
+                let asked = self.question(row, field, about);
                 // What tells too little, or could not be read, is named: asked again without a word, it would be
                 // answered the same again.
-                let answer = about.row(row).answer(field.id);
+                let answer = about.row(row).answer(field);
                 if matches!(answer.said, Said::Nothing | Said::Unknown) {
                     return asked;
                 }
                 let shown =
                     |answer: &Answer, field| self.answer(field, answer).unwrap_or_else(|| answer.text().to_owned());
-                let typed = shown(answer, field.id);
+                let typed = shown(answer, field);
                 let mut fills = vec![("gap", Fill::Words(&asked)), ("typed", Fill::Theirs(&typed))];
-                let Some((other_row, other)) = clashes::contradicted(facts, row, field.id) else {
+                let Some((other_row, other)) = clashes::contradicted(facts, row, field) else {
                     return self.fill("gapSoFar", &fills);
                 };
                 let label = self.say(&format!("questions.{}.label", other.field().key));

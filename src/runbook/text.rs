@@ -75,6 +75,8 @@ fn title(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>)
 fn fill(words: &Words, about: &Assessment, task: &Task, subject: Option<RowAt>, key: &str) -> String {
     let tenant = |at| words.row_name(about, RowAt { table: Table::Tenants, at });
     let each = || words.say(&format!("runbook.each.{}", task.subject.key()));
+    // As long as no row is listed, the task stands for each that will be.
+    let subject = subject.filter(|row| row.table == task.subject);
     let blanks: [(&str, &dyn Fn() -> String); 11] = [
         ("subject", &|| subject.map_or_else(each, |row| words.row_name(about, row))),
         ("source", &|| tenant(0)),

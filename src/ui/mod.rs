@@ -414,7 +414,7 @@ impl Page {
             let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
             // In a field, undoing is the browser's own.
             let in_field = browser::document().active_element().is_some_and(|focused| {
-                matches!(focused.tag_name().as_str(), "TEXTAREA" | "SELECT")
+                focused.tag_name() == "TEXTAREA"
                     || focused
                         .dyn_ref::<web_sys::HtmlInputElement>()
                         .is_some_and(|input| !matches!(input.type_().as_str(), "radio" | "checkbox"))

@@ -36,6 +36,11 @@ pub fn runbook(page: Page) -> El {
 }
 
 #[inline(never)]
+pub fn task_title(page: Page, code: &str, row: &RowId) -> Option<String> {
+    pages::runbook::title_of(page, code, row)
+}
+
+#[inline(never)]
 pub fn questions(page: Page) -> El {
     pages::questions::page(page)
 }

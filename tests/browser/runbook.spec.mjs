@@ -61,6 +61,11 @@ test("a task's state and remark are kept, counted, and undone", async ({ page })
   await state.selectOption("done");
   await expect(state).toBeFocused();
   await expect(progress(page)).toContainText(/^1 of \d+ done/);
+  // A list has no undoing of its own.
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(progress(page)).toContainText(/^0 of \d+ done/);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(progress(page)).toContainText(/^1 of \d+ done/);
   await task(page, "Announce the outage").locator("summary").click();
   await task(page, "Announce the outage").getByLabel("Remark").fill("By mail, on Monday");
   await page.getByRole("checkbox", { name: "Hide what is done" }).check();
@@ -215,6 +220,17 @@ test("open questions go out as text, and the reply is folded back in as one", as
   await goTo(page, "Licences");
   const active = question(page, "How many user licences are active in the source, all products together?");
   await expect(active.getByRole("textbox").first()).toHaveValue("100");
+
+  // Somebody corrects theirs.
+  await goTo(page, "Open questions");
+  const box = page.getByRole("textbox", { name: "Fold a reply back in" });
+  await box.fill(reply.replaceAll(" 100", " 101"));
+  await page.getByRole("button", { name: "Read the reply" }).click();
+  const answer = page.locator(".folded > li").filter({ hasText: "How many user licences are active in the source" });
+  await expect(answer.first()).toContainText("This replaces “100”, which is there already.");
+  await expect(answer.first()).not.toContainText("does not settle");
+  await page.getByRole("button", { name: "Leave as it was" }).click();
+  await goTo(page, "Licences");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(active.getByRole("textbox").first()).toHaveValue("");
 });

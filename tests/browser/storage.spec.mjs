@@ -425,7 +425,7 @@ test("killed: a browser that dies as a whole has the draft as it was at some mom
 const late = () => {
   const own = window.setTimeout;
   window.late = true;
-  window.setTimeout = (run, wait) => own(run, wait && window.late ? 60_000 : wait);
+  window.setTimeout = (run, wait) => own(run, wait > 100 && window.late ? 60_000 : wait);
 };
 
 /// Two tabs, in both of which the same draft shows the same questions; the second one saves late.
@@ -573,6 +573,23 @@ test.describe("the same answer in two tabs", () => {
       await expect(domain(page)).toHaveValue(choice);
     });
   }
+
+  test("conflict: how far a task has come, in its own words", async ({ page, context }) => {
+    const other = await twoTabs(page, context, "Runbook");
+    const state = (tab) => tab.getByRole("combobox", { name: "State of “Submit the support request”" });
+    await state(other).selectOption("Not needed");
+    await state(page).selectOption("Done");
+    await hide(other);
+    for (const tab of [page, other]) {
+      await expect(conflict(tab)).toContainText("for “Submit the support request: State”.");
+      await expect(conflict(tab).getByRole("button", { name: "Keep “Done”" })).toBeVisible();
+    }
+    await conflict(page).getByRole("button", { name: "Keep “Not needed”" }).click();
+    for (const tab of [page, other]) {
+      await expect(conflict(tab)).toHaveCount(0);
+      await expect(state(tab)).toHaveValue("not needed");
+    }
+  });
 
   test("conflict: both values outlive both tabs, and are in the file", async ({ page, context }) => {
     const other = await disagree(page, context);

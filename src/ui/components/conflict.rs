@@ -5,8 +5,9 @@ use serde_json::Value;
 use crate::app::Event;
 use crate::assessment::{Answer, FieldId, Table};
 use crate::draft::{About, Dispute, Label, answer_of};
-use crate::ui::Page;
+use crate::runbook::State;
 use crate::ui::dom::{El, button};
+use crate::ui::{Page, rest};
 use crate::words::Fill;
 
 /// How much of a long text is shown, in letters.
@@ -25,6 +26,10 @@ pub fn about(page: Page, dispute: &Dispute, count: usize) -> String {
             }
         }
         About::Row(table, row) => page.name_of(*table, row),
+        About::Task(code, row, member) if page.has_rest() => {
+            let title = rest::task_title(page, code, row).unwrap_or_else(|| code.clone());
+            of_row(page, &title, &page.t(&format!("ui.runbook.{member}")))
+        }
         About::Task(code, row, _) => {
             let row = Table::ALL.into_iter().map(|table| page.name_of(table, row)).find(|name| !name.is_empty());
             row.map_or_else(|| code.clone(), |row| of_row(page, &row, code))
@@ -56,6 +61,10 @@ fn in_words(page: Page, about: &About, choice: &Value) -> String {
             return page.t(if choice.is_null() { "ui.conflict.remove" } else { "ui.conflict.stay" });
         }
         About::Answer(.., field) => answer(page, *field, &answer_of(*field, choice)),
+        About::Task(_, _, member) if member == "state" && page.has_rest() => {
+            let state = choice.as_str().and_then(State::from_key).unwrap_or_default();
+            page.t(&format!("runbook.states.{}", state.key()))
+        }
         About::Task(..) | About::Label(_) => choice.as_str().unwrap_or_default().to_owned(),
     };
     if said.is_empty() {

@@ -284,7 +284,7 @@ pub fn findings_list(page: Page, sought: Derived<Sought>, found: impl Fn() -> Ve
 }
 
 /// What is not known yet, as it is asked.
-pub fn asked(page: Page, gap: Gap) -> String {
+fn asked(page: Page, gap: Gap) -> String {
     let today = page.app.with_untracked(|app| app.today);
     page.assessment_now(|about| page.words(|words| words.gap(gap, &Facts::new(about, today)))).unwrap_or_default()
 }

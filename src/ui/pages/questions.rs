@@ -14,7 +14,6 @@ use crate::ui::Page;
 use crate::ui::components::copy::copied;
 use crate::ui::components::finding::spot;
 use crate::ui::components::icon::{Mark, icon};
-use crate::ui::components::results::asked;
 use crate::ui::dom::{El, button, el, link, unseen, value_of};
 use crate::ui::frame::{head, section_address};
 use crate::ui::live::{Derived, State, derive, derive_each_time, state};
@@ -204,14 +203,19 @@ fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<
         ("problems", number(reply.problems.len())),
     ];
     let answers = reply.answers.iter().map(|answered| {
-        let question = asked(page, Gap::Answer(answered.row, answered.field));
+        let (row, field) = (answered.row, answered.field);
+        let question = page.assessment_now(|about| page.words(|words| words.question(row, field, about)));
         let shown = page.shown(answered.field, &answered.answer);
         let is_unreadable = matches!(answered.answer.said, Said::Unreadable(_));
         let what = if is_unreadable { page.fill("ui.kept", &[("typed", Fill::Theirs(&shown))]) } else { shown };
-        let replaces = answered.replaces.then(|| el("small").text(&page.t("ui.questions.replaces")));
+        let replaces = answered.replaces.then(|| {
+            let said = page.assessment_now(|about| page.shown(field, about.row(row).answer(field)));
+            let said = said.unwrap_or_default();
+            el("small").text(&page.fill("ui.questions.replaces", &[("said", Fill::Theirs(&said))]))
+        });
         el("li")
             .class(if is_unreadable { "problem" } else { "" })
-            .child(el("span").text(&question).children(replaces))
+            .child(el("span").text(&question.unwrap_or_default()).children(replaces))
             .child(el("strong").text(&what))
     });
     let shown = reply.problems.iter().take(SHOWN);

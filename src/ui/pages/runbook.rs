@@ -10,8 +10,8 @@ use crate::app::{Address, App, DraftPage, Event, TaskSpot};
 use crate::assessment::{Assessment, RowAt, RowId, Table, Workstream};
 use crate::rules::Basis;
 use crate::runbook::task::Owner;
-use crate::runbook::tasks::TASKS;
-use crate::runbook::{Entry, Phase, Runbook, State, Task, runbook, say, support_request, tasks_in_order};
+use crate::runbook::tasks::{IF_IT_FAILS, TASKS};
+use crate::runbook::{Entry, Phase, Runbook, State, Task, Waiting, runbook, say, support_request, tasks_in_order};
 use crate::ui::Page;
 use crate::ui::components::copy::{copied, copy_button};
 use crate::ui::components::finding::rests_on;
@@ -114,6 +114,16 @@ pub fn page(page: Page) -> El {
         el("div").when(move || has_tasks.get(), all).part(move || (!has_tasks.get()).then(none))
     };
     el("div").child(head(&page.t("ui.rail.runbook"), &page.t("ui.runbook.lede"))).when(move || portion.get() > 1, tasks)
+}
+
+/// What is to be done about a row, of which the draft holds a state or a remark.
+pub fn title_of(page: Page, code: &str, row: &RowId) -> Option<String> {
+    let task = TASKS.iter().chain(IF_IT_FAILS).copied().find(|task| task.code == code)?;
+    page.assessment_now(|about| {
+        let at = about.find(task.subject, row).and_then(|at| u32::try_from(at).ok());
+        let on = Some(at.map_or(RowAt { table: Table::Assessment, at: 0 }, |at| RowAt { table: task.subject, at }));
+        page.words(|words| Waiting { task, on }.title(words, about))
+    })
 }
 
 /// So many tasks are shown by now.
