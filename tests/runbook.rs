@@ -301,6 +301,15 @@ fn every_blocker_and_warning_has_its_task_for_its_subject() {
 }
 
 #[test]
+fn what_has_moved_fails_no_more() {
+    let mut about = self_service("2026-11-14");
+    add(&mut about, Table::Instances, &[(INSTANCE.field, "Trial"), (INSTANCE_TYPE.field, "trial")]);
+    assert!(!made(&about, today()).if_it_fails.is_empty());
+    say(&mut about, RowAt { table: Table::Instances, at: 0 }, MOVED.field, "yes");
+    assert!(made(&about, today()).if_it_fails.is_empty(), "what cannot move waits for nothing");
+}
+
+#[test]
 fn every_task_is_there_in_some_draft_and_no_route_has_the_others() {
     let mut unseen: BTreeSet<&str> = all_tasks().map(|task| task.code).collect();
     each_draft(|name, about, today| {

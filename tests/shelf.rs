@@ -25,13 +25,13 @@ fn drafts_stand_by_customer_and_the_last_changed_first() {
     let shelf = [
         draft("a", "nobody's", "", "2026-11-20T10:00:00.000Z"),
         draft("b", "old", "fabrikam", "2026-11-01T10:00:00.000Z"),
-        draft("c", "new", " fabrikam ", "2026-11-19T10:00:00.000Z"),
+        draft("c", "new", " Fabrikam ", "2026-11-19T10:00:00.000Z"),
         draft("d", "other", "Contoso", ""),
         Shelved::read("e".to_owned(), "{}"),
     ];
     let lines = lines(&shelf, TODAY);
     assert_eq!(names(&lines), ["other", "new", "old", "nobody's"]);
-    assert_eq!(customers(&lines), ["Contoso", "fabrikam", ""]);
+    assert_eq!(customers(&lines), ["Contoso", "Fabrikam", ""]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Shelved;
 use super::overview::overview;
-use crate::assessment::choices::{contains, lower};
+use crate::assessment::choices::{contains, plain_name};
 use crate::draft::Draft;
 use crate::readiness::{Tally, Verdict, assess};
 use crate::words::Words;
@@ -64,17 +64,16 @@ impl Line {
 pub fn lines(shelf: &[Shelved], today: Date) -> Vec<Line> {
     let drafts = shelf.iter().filter_map(|shelved| shelved.draft.as_ref().ok());
     let mut lines: Vec<Line> = drafts.map(|draft| Line::of(draft, today)).collect();
-    let place =
-        |line: &Line| (line.customer.is_empty(), lower(&line.customer).collect::<String>(), line.customer.clone());
+    let place = |line: &Line| (line.customer.is_empty(), plain_name(&line.customer));
     lines.sort_by(|one, other| place(one).cmp(&place(other)).then_with(|| other.saved_at.cmp(&one.saved_at)));
     lines
 }
 
-/// The customers of the drafts, each once, in order.
+/// The customers of the drafts, each once, whatever the case in which it is written, in order.
 #[must_use]
 pub fn customers(lines: &[Line]) -> Vec<String> {
     let mut customers: Vec<String> = lines.iter().map(|line| line.customer.clone()).collect();
-    customers.dedup();
+    customers.dedup_by(|one, before| plain_name(one) == plain_name(before));
     customers
 }
 

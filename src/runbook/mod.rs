@@ -66,7 +66,7 @@ pub struct Runbook {
     /// What is to be done, in the order of reading: what is waited for comes first; among the rest the earlier phase, then
     /// the earlier due day, then the order of the list of tasks, then that of the rows.
     pub entries: Vec<Entry>,
-    /// What to do when the move fails or is called off.
+    /// What to do when the move fails or is called off; nothing once all instances have moved.
     pub if_it_fails: Vec<Entry>,
 }
 
@@ -170,7 +170,10 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
             }
         }
     }
-    let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task));
+    // Once all have moved, no move can fail any more.
+    let moves = || facts.each(Table::Instances).filter(|instance| instance.known(INSTANCE_TYPE).is_none_or(can_move));
+    let all_moved = moves().next().is_some() && moves().all(|instance| instance.known(MOVED) == Some(YesNo::Yes));
+    let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task) && !all_moved);
     let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();
     let mut entries = order::put_in_order(entries, &tasks, |waiting| plan.place_of(waiting.task), &places);
     for entry in &mut entries {

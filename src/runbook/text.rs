@@ -137,12 +137,13 @@ fn counter(words: &Words, about: &Assessment, subject: Option<RowAt>) -> String 
     let subject = subject.filter(|row| row.table == Table::Subscriptions);
     let all = about.rows(Table::Subscriptions);
     let rows = subject.map_or(all, |row| std::slice::from_ref(about.row(row)));
-    let counted = rows.iter().filter_map(|row| row.value(REASSIGNED).zip(row.value(NEED_REPLACEMENT)));
-    let sum =
-        counted.reduce(|(done, all), (own_done, own_all)| (done.saturating_add(own_done), all.saturating_add(own_all)));
+    let counted = || rows.iter().filter_map(|row| row.value(REASSIGNED).zip(row.value(NEED_REPLACEMENT)));
+    let sum = counted()
+        .reduce(|(done, all), (own_done, own_all)| (done.saturating_add(own_done), all.saturating_add(own_all)));
+    let key = if counted().count() < rows.len() { "runbook.counterSoFar" } else { "runbook.counter" };
     sum.map_or_else(
         || words.say("runbook.notCounted"),
-        |(done, all)| words.fill("runbook.counter", &[("done", Fill::Number(done)), ("all", Fill::Number(all))]),
+        |(done, all)| words.fill(key, &[("done", Fill::Number(done)), ("all", Fill::Number(all))]),
     )
 }
 

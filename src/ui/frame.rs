@@ -195,7 +195,7 @@ fn title(page: Page, shown: &Shown) -> String {
         Shown::Drafts => Some(page.t("ui.drafts")),
         Shown::NotFound => Some(page.t("ui.notFound.title")),
     };
-    let draft = page.app(|app| app.open.as_ref().map(|open| open.draft.name.clone()));
+    let draft = page.app(|app| app.open.as_ref().map(|open| page.name_of_draft(&open.draft.name)));
     [title, draft, Some(page.t("shell.product"))].into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
@@ -232,6 +232,7 @@ fn bar(page: Page) -> El {
             .class("draft-name")
             .attr("type", "text")
             .attr("aria-label", &page.t("ui.draftName"))
+            .attr("placeholder", &page.t("ui.start.nameless"))
             .prop_live("value", move || name().into())
             .on("input", move |event| page.dispatch(Event::Renamed(value_of(&event))))
             .on("blur", move |_| page.dispatch(Event::LeftField));

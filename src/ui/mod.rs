@@ -436,6 +436,11 @@ impl Page {
         });
     }
 
+    /// What a draft is called: one whose name was cleared still has to be told from others, and followed.
+    pub fn name_of_draft(self, name: &str) -> String {
+        if name.trim().is_empty() { self.t("ui.start.nameless") } else { name.to_owned() }
+    }
+
     /// Hands the open draft to the reader as a file.
     pub fn download(self) {
         let file = self.app.with_untracked(|app| {

@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import { expect, started, test } from "./planner.mjs";
-import { begin, kept, keptDrafts, open, openExample, PREFIX, saved } from "./steps.mjs";
+import { begin, kept, keptDrafts, open, openExample, PREFIX, saved, visit } from "./steps.mjs";
 
 const example = (name) => JSON.parse(readFileSync(new URL(`../../public/examples/${name}.json`, import.meta.url), "utf8"));
 const MERGER = example("merger");
@@ -216,4 +216,27 @@ test("200 drafts are listed, searched and tabled", async ({ page }) => {
   await expect(names(page)).toHaveCount(7);
   await page.getByRole("link", { name: "All drafts side by side" }).click();
   await expect(page.getByRole("row")).toHaveCount(201);
+});
+
+test("a draft whose name was cleared can still be told, opened and deleted", async ({ page }) => {
+  await begin(page, "Contoso");
+  await page.getByLabel("Name of the draft").fill(" ");
+  await expect(page).toHaveTitle(/^Situation – New draft – /);
+  await saved(page);
+  await page.getByRole("link", { name: "Transition Planner" }).click();
+  await expect(page.getByRole("button", { name: "Delete New draft" })).toBeVisible();
+  await page.getByRole("link", { name: "New draft", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Situation");
+  await visit(page, "#/drafts");
+  await expect(page.getByRole("rowheader", { name: "New draft" }).getByRole("link")).toBeVisible();
+});
+
+test("the table of all drafts says how many cannot be opened, and holds a name without blanks", async ({ page }) => {
+  await begin(page, "x".repeat(300));
+  await saved(page);
+  await page.evaluate((key) => localStorage.setItem(key, "{"), `${PREFIX}damaged`);
+  await open(page, "#/drafts");
+  await page.reload();
+  await expect(page.getByText("1 more draft cannot be opened: it stands on the start page.")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

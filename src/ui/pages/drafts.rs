@@ -5,6 +5,7 @@ use web_sys::HtmlDialogElement;
 
 use crate::app::shelf::{self, COLUMNS, Line};
 use crate::app::{Address, DraftPage, Event, Filter};
+use crate::assessment::choices::plain_name;
 use crate::assessment::values::iso;
 use crate::browser::{files, intl};
 use crate::ui::Page;
@@ -31,7 +32,7 @@ pub fn list(page: Page) -> El {
         let is_only = move || lines.with(|lines| lines.iter().all(|line| line.customer.is_empty()));
         let text = if customer.is_empty() { page.t("drafts.noCustomer") } else { customer.clone() };
         let own = move || {
-            let is_own = |line: &&Line| line.customer == customer;
+            let is_own = |line: &&Line| plain_name(&line.customer) == plain_name(&customer);
             shown.with(|lines| lines.iter().filter(is_own).cloned().collect::<Vec<_>>())
         };
         el("div").child(el("h3").flag("hidden", is_only).text(&text)).child(el("ul").class("drafts").each(
@@ -97,7 +98,8 @@ fn lines(page: Page) -> Derived<Vec<Line>> {
     });
     derive(move || {
         states.with(|_| ());
-        page.app.with_untracked(|app| shelf::lines(&app.shelf, app.today))
+        let lines = page.app.with_untracked(|app| shelf::lines(&app.shelf, app.today));
+        lines.into_iter().map(|line| Line { name: page.name_of_draft(&line.name), ..line }).collect()
     })
 }
 
@@ -235,6 +237,11 @@ pub fn table(page: Page) -> El {
             .children(numbers)
             .child(cell("changed", &intl::date_of(&line.saved_at, crate::ui::LANGUAGE)))
     };
+    // They have no verdict, so no row; that they are there is said.
+    let damaged = move || match page.app(|app| app.shelf.iter().filter(|kept| kept.draft.is_err()).count()) {
+        0 => String::new(),
+        count => page.fill("drafts.damaged", &[("count", Fill::Number(count as u64))]),
+    };
     let title = page.t("ui.drafts");
     let none = move || lines.with(Vec::is_empty);
     let count = move || match lines.with(Vec::len) {
@@ -258,6 +265,7 @@ pub fn table(page: Page) -> El {
             &page.t("ui.notFound.start"),
         )))
         .child(table)
+        .child(el("p").class("hint").text_live(damaged))
 }
 
 /// The columns that hold numbers.
