@@ -650,7 +650,7 @@ test("the section of a document is in the document's language", async ({ page })
   await open(page, "#/rules/TM001");
   const cited = page.locator(".cited small").first();
   await expect(cited.locator("[lang=en]")).toHaveText(/\w/);
-  await expect(cited).toHaveText(/^\w.*, as of \d+ \w+ \d{4}\./);
+  await expect(cited).toHaveText(/^\w.*, as of \d+\s\w+\s\d{4}\./);
 });
 
 test("every address can be opened directly", async ({ page }) => {

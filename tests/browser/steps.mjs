@@ -95,9 +95,11 @@ export const grid = (page, name) => page.getByRole("grid", { name, exact: true }
 
 /// A cell that is in view: the row by the text in its first cell, the column by its heading.
 export async function cell(page, table, row, column) {
-  const heads = await grid(page, table).getByRole("columnheader").allTextContents();
-  expect(heads).toContain(column);
-  return rowOf(page, table, row).locator("[data-cell]").nth(heads.indexOf(column));
+  const heads = grid(page, table).getByRole("columnheader");
+  await expect(heads.filter({ hasText: column })).not.toHaveCount(0);
+  const titles = await heads.allTextContents();
+  expect(titles).toContain(column);
+  return rowOf(page, table, row).locator("[data-cell]").nth(titles.indexOf(column));
 }
 
 /// A row of a table, by the name in its first cell.
