@@ -3,6 +3,7 @@
 
 use time::{Date, Duration};
 
+use super::ss::ss007_request_expiry::STANDS_FOR;
 use super::{Facts, Gap, Gaps, Subject};
 use crate::assessment::choices::{Route, SubscriptionStatus, YesNo};
 use crate::assessment::fields::{
@@ -64,9 +65,6 @@ pub static NO_TIME_TO_MOVE: Clash = Clash {
     },
 };
 
-/// How long a request stands that nobody approves, in days after that on which it was sent (inclusive).
-pub const REQUEST_STANDS_FOR: i64 = 7;
-
 /// A request is approved before it is sent, or after it has expired.
 pub static APPROVED_WITHOUT_A_REQUEST: Clash = Clash {
     fields: [APPROVED_ON.field, REQUESTED_ON.field],
@@ -75,25 +73,25 @@ pub static APPROVED_WITHOUT_A_REQUEST: Clash = Clash {
         else {
             return false;
         };
-        let stands = requested.map(|day| day..=day.saturating_add(Duration::days(REQUEST_STANDS_FOR)));
+        let stands = requested.map(|day| day..=day.saturating_add(Duration::days(STANDS_FOR)));
         moves_by_self_service(facts, instance)
             && stands.map_or(approved <= facts.today, |stands| !stands.contains(&approved))
     },
 };
 
-/// What the move waits for is planned for after it.
+/// The request is planned for after the move, which waits for it.
 pub static REQUESTED_AFTER_THE_MOVE: Clash = Clash {
     fields: [REQUESTED_ON.field, MOVE_ON.field],
     is_there: |facts, instance| is_planned_after_the_move(facts, instance, REQUESTED_ON),
 };
 
-/// What the move waits for is planned for after it.
+/// The approval is.
 pub static APPROVED_AFTER_THE_MOVE: Clash = Clash {
     fields: [APPROVED_ON.field, MOVE_ON.field],
     is_there: |facts, instance| is_planned_after_the_move(facts, instance, APPROVED_ON),
 };
 
-/// What the move waits for is planned for after it.
+/// The preparation is.
 pub static PREPARED_AFTER_THE_MOVE: Clash = Clash {
     fields: [PREPARED_ON.field, MOVE_ON.field],
     is_there: |facts, instance| is_planned_after_the_move(facts, instance, PREPARED_ON),

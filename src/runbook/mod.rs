@@ -162,17 +162,11 @@ pub fn runbook(about: &Assessment, readiness: &Readiness, today: Date, states: &
     }
     let subjects: Vec<RowAt> = entries.iter().map(|entry| entry.subject).collect();
     for (entry, place) in entries.iter_mut().zip(&tasks) {
-        entry.waits = plan.waits(TASKS[*place], entry.subject, &places);
-        for waiting in entry.waits.iter_mut().filter(|waiting| waiting.on.is_none()) {
-            // All that it has may be one: then it is called by that.
-            if let [only] = places.all(plan.place_of(waiting.task)) {
-                waiting.on = Some(subjects[*only]);
-            }
-        }
+        entry.waits = plan.waits(TASKS[*place], entry.subject, &places, &subjects);
     }
     // Once all have moved, no move can fail any more.
-    let moves = || facts.each(Table::Instances).filter(|instance| instance.known(INSTANCE_TYPE).is_none_or(can_move));
-    let all_moved = moves().next().is_some() && moves().all(|instance| instance.known(MOVED) == Some(YesNo::Yes));
+    let moves = || facts.each(Table::Instances).filter(may_move);
+    let all_moved = moves().next().is_some() && moves().all(has_moved);
     let if_it_fails = IF_IT_FAILS.iter().filter(|task| in_scope(task) && !all_moved);
     let if_it_fails = if_it_fails.map(|task| plan.entry(task, facts.whole(), Vec::new(), states)).collect();
     let mut entries = order::put_in_order(entries, &tasks, |waiting| plan.place_of(waiting.task), &places);
@@ -192,9 +186,16 @@ fn applies_on(routes: Routes, route: Option<Route>) -> bool {
 
 /// Whether a row still takes part in the move when this task is done.
 fn takes_part(task: &Task, subject: Subject<'_>) -> bool {
-    let has_moved = || subject.known(MOVED) == Some(YesNo::Yes);
-    task.subject != Table::Instances
-        || (subject.known(INSTANCE_TYPE).is_none_or(can_move) && (task.phase == Phase::After || !has_moved()))
+    task.subject != Table::Instances || (may_move(&subject) && (task.phase == Phase::After || !has_moved(subject)))
+}
+
+/// Whether an instance is of a type that can move, as far as is known.
+fn may_move(instance: &Subject<'_>) -> bool {
+    instance.known(INSTANCE_TYPE).is_none_or(can_move)
+}
+
+fn has_moved(instance: Subject<'_>) -> bool {
+    instance.known(MOVED) == Some(YesNo::Yes)
 }
 
 /// The task that settles a blocker or a warning of a rule about a row, and the row for which it is done; of several, the
@@ -368,8 +369,8 @@ impl<'a> Plan<'a> {
         Entry { task, subject: subject.at, due, waits: Vec::new(), because, state, can_begin: true, is_late: false }
     }
 
-    /// What a task waits for, for one subject.
-    fn waits(&self, task: &'static Task, subject: RowAt, places: &Places) -> Vec<Waiting> {
+    /// What a task waits for, for one subject. `subjects` gives those of the entries at their places.
+    fn waits(&self, task: &'static Task, subject: RowAt, places: &Places, subjects: &[RowAt]) -> Vec<Waiting> {
         let mut waits = Vec::new();
         for other in task.after.iter().map(|wait| wait.task()) {
             let place = self.place_of(other);
@@ -388,8 +389,12 @@ impl<'a> Plan<'a> {
                     let at = self.window_of[subject.at as usize].and_then(|at| u32::try_from(at).ok());
                     on_row(RowAt { table: Table::Windows, at: at.unwrap_or(u32::MAX) });
                 }
-                _ if places.all(place).is_empty() => {}
-                _ => waits.push(Waiting { task: other, on: None }),
+                _ => match places.all(place) {
+                    [] => {}
+                    // All that it has is one: it is called by that.
+                    [only] => waits.push(Waiting { task: other, on: Some(subjects[*only]) }),
+                    _ => waits.push(Waiting { task: other, on: None }),
+                },
             }
         }
         waits

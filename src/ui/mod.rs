@@ -436,7 +436,7 @@ impl Page {
         });
     }
 
-    /// What a draft is called: one whose name was cleared still has to be told from others, and followed.
+    /// What a draft is called: one without a name still has to be told from others, and followed.
     pub fn name_of_draft(self, name: &str) -> String {
         if name.trim().is_empty() { self.t("ui.start.nameless") } else { name.to_owned() }
     }

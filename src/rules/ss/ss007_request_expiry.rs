@@ -4,13 +4,13 @@ use time::Duration;
 
 use crate::assessment::fields::{APPROVED_ON, FieldId, MOVE_ON, MOVED, REQUESTED_ON};
 use crate::assessment::{Table, Workstream};
-use crate::rules::clashes::{
-    APPROVED_AFTER_THE_MOVE, APPROVED_WITHOUT_A_REQUEST, Clash, REQUEST_STANDS_FOR, REQUESTED_AFTER_THE_MOVE,
-};
+use crate::rules::clashes::{APPROVED_AFTER_THE_MOVE, APPROVED_WITHOUT_A_REQUEST, Clash, REQUESTED_AFTER_THE_MOVE};
 use crate::rules::sources::P26_ADMIN_CENTER;
 use crate::rules::ss::in_order;
 use crate::rules::{Arg, Check, Checked, Facts, G, J, Outcome, Routes, Rule, Says, Source, Subject};
 
+/// How long a request stands, in days after that of its submission (inclusive).
+pub const STANDS_FOR: i64 = 7;
 /// From which of these days on to warn: the page gives no number, two working days are left to find whoever approves.
 const WARN_FROM: i64 = 5;
 
@@ -44,7 +44,7 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         Ok(_) => return Ok(Outcome::NotApplicable),
         Err(gap) => return Err([gap, instance.get(APPROVED_ON).err().unwrap_or_default()].concat()),
     };
-    let expires = requested.saturating_add(Duration::days(REQUEST_STANDS_FOR));
+    let expires = requested.saturating_add(Duration::days(STANDS_FOR));
     let day = (facts.today - requested).whole_days();
     // By days that contradict each other nothing is met; the other check is open on them.
     let met = |outcome| if in_order(&STEPS, facts, instance).is_ok() { outcome } else { Outcome::NotApplicable };
@@ -58,6 +58,6 @@ fn check(facts: &Facts<'_>, instance: Subject<'_>) -> Checked {
         return Ok(met(STANDS.with([Arg::Day(requested), Arg::Day(expires)])));
     }
     instance.get(APPROVED_ON)?;
-    let says = if day > REQUEST_STANDS_FOR { &EXPIRED } else { &EXPIRES_SOON };
+    let says = if day > STANDS_FOR { &EXPIRED } else { &EXPIRES_SOON };
     Ok(says.with([Arg::Itself, Arg::Day(requested), Arg::Day(expires), Arg::Count(day.unsigned_abs())]))
 }

@@ -205,7 +205,7 @@ fn understood(page: Page, reply: &Arc<Reply>, typed: State<String>, read: State<
     let answers = reply.answers.iter().map(|answered| {
         let (row, field) = (answered.row, answered.field);
         let question = page.assessment_now(|about| page.words(|words| words.question(row, field, about)));
-        let shown = page.shown(answered.field, &answered.answer);
+        let shown = page.shown(field, &answered.answer);
         let is_unreadable = matches!(answered.answer.said, Said::Unreadable(_));
         let what = if is_unreadable { page.fill("ui.kept", &[("typed", Fill::Theirs(&shown))]) } else { shown };
         let replaces = answered.replaces.then(|| {

@@ -119,11 +119,15 @@ pub fn page(page: Page) -> El {
 /// What is to be done about a row, of which the draft holds a state or a remark.
 pub fn title_of(page: Page, code: &str, row: &RowId) -> Option<String> {
     let task = TASKS.iter().chain(IF_IT_FAILS).copied().find(|task| task.code == code)?;
-    page.assessment_now(|about| {
-        let at = about.find(task.subject, row).and_then(|at| u32::try_from(at).ok());
-        let on = Some(at.map_or(RowAt { table: Table::Assessment, at: 0 }, |at| RowAt { table: task.subject, at }));
-        page.words(|words| Waiting { task, on }.title(words, about))
-    })
+    let on = Some(subject_of(page, task, row));
+    page.assessment_now(|about| page.words(|words| Waiting { task, on }.title(words, about)))
+}
+
+/// The subject of a task of this permanent name. What stands for rows that are not listed yet is about the whole.
+fn subject_of(page: Page, task: &Task, row: &RowId) -> RowAt {
+    let at = page.assessment_now(|about| about.find(task.subject, row)).flatten();
+    let at = at.and_then(|at| u32::try_from(at).ok()).map(|at| RowAt { table: task.subject, at });
+    at.unwrap_or(RowAt { table: Table::Assessment, at: 0 })
 }
 
 /// So many tasks are shown by now.
@@ -393,10 +397,7 @@ fn line(page: Page, book: Book, spot: Sent, task: &'static Task, row: RowId, amo
     let whole = among.is_none();
     let own = row.clone();
     let entry = derive(move || {
-        let at = page.assessment_now(|about| about.find(task.subject, &own)).flatten();
-        // What stands for rows that are not listed yet is about the whole.
-        let at = at.and_then(|at| u32::try_from(at).ok()).map(|at| RowAt { table: task.subject, at });
-        let at = at.unwrap_or(RowAt { table: Table::Assessment, at: 0 });
+        let at = subject_of(page, task, &own);
         book.with(|book| book.entries.iter().find(|entry| entry.task == task && entry.subject == at).cloned())
     });
     let (opened, in_body, sent_to) = (state(false), row.clone(), row.clone());

@@ -70,7 +70,7 @@ const NAME: &str = "new-name";
 /// What the next draft is to be called.
 pub fn new_name(page: Page) -> String {
     let typed = by_id::<HtmlInputElement>(NAME).map(|input| input.value()).unwrap_or_default();
-    if typed.trim().is_empty() { page.t("ui.start.nameless") } else { typed }
+    page.name_of_draft(&typed)
 }
 
 /// A new draft.
