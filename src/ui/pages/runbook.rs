@@ -326,7 +326,8 @@ fn task_details(
 ) -> El {
     let about = move || {
         let About { who, due, is_late, state, is_ours, .. } = about.get();
-        let due = due.map(|due| el("span").class(if is_late { "part late" } else { "part" }).text(&due));
+        let due = due.map(|due| el("span").class("due").text(&due));
+        let due = due.map(|due| el("span").class(if is_late { "part late" } else { "part" }).child(due));
         let state = state.map(|state| el("span").class("part said").text(&state));
         let parts = who.into_iter().map(|who| el("span").class("part").text(&who));
         let ours = is_ours.then(|| ours(page).class("part ours"));
